@@ -1,0 +1,19 @@
+using Footnote.Documents;
+
+namespace Footnote.Reading;
+
+/// <summary>Understands one file format.</summary>
+public interface IDocumentReader
+{
+    /// <summary>Format name, as in <see cref="Document.Format"/>.</summary>
+    string Format { get; }
+
+    /// <summary>File name endings it reads, lower case with the dot: ".md", ".markdown".</summary>
+    IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">An existing file.</param>
+    /// <param name="cancellationToken">Stops reading; child processes are killed.</param>
+    /// <exception cref="UnreadableDocumentException">The file cannot be read; says why and what to do.</exception>
+    ValueTask<Document> ReadAsync(FileInfo file, CancellationToken cancellationToken);
+}
