@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Footnote.Cli.Output;
+using Footnote.Cli.Verbs;
+
+return await CommandLine.RunAsync(args);

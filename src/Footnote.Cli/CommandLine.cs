@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+using Footnote.Cli.Verbs;
+using Footnote.Library;
+
+namespace Footnote.Cli;
+
+/// <summary>The command line: every verb is listed here once.</summary>
+internal static class CommandLine
+{
+    /// <summary>All verbs.</summary>
+    public static RootCommand Create() => new("Answers questions from technical documentation, every sentence with its source.")
+    {
+        AskVerb.Create(),
+        SearchVerb.Create(),
+        IngestVerb.Create(),
+        StatusVerb.Create(),
+        ForgetVerb.Create(),
+        DoctorVerb.Create(),
+        EvalVerb.Create(),
+    };
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            var parsed = Create().Parse(arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                throw new UsageException(UsageMessage.For(parsed));
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException e)
+        {
+            Terminal.Error.Line($"footnote: {e.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Error.Line("footnote: stopped; what was committed stays, the next run goes on from there");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is LibraryBusyException or DamagedLibraryException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Terminal.Error.Line($"footnote: {e.Message}");
+            return ExitCode.Failure;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Footnote.Answering;
+
+namespace Footnote.Cli.Output;
+
+/// <summary>Shows an answer: its sentences with their numbers, then the sources.</summary>
+internal static class AnswerView
+{
+    /// <summary>Prints an answer, or why there is none and where to look.</summary>
+    public static void Print(Terminal terminal, Answer answer, string documents)
+    {
+        if (answer.IsRefused)
+        {
+            PrintRefusal(terminal, answer, documents);
+        }
+        else
+        {
+            PrintSentences(terminal, answer);
+            PrintSources(terminal, answer, documents);
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            terminal.Line($"warning: {warning}");
+        }
+    }
+
+    private static void PrintRefusal(Terminal terminal, Answer answer, string documents)
+    {
+        terminal.Paragraph($"Not in these documents. {answer.Refusal}");
+        if (answer.NearestHeadings.Count > 0)
+        {
+            terminal.Line();
+            terminal.Line("Nearest:");
+        }
+
+        foreach (var nearest in answer.NearestHeadings)
+        {
+            terminal.Line($"  {Place.Of(terminal, nearest.Path, nearest.Pages, 0, nearest.Section, documents)}");
+        }
+    }
+
+    private static void PrintSentences(Terminal terminal, Answer answer)
+    {
+        var running = new List<string>();
+        foreach (var sentence in answer.Sentences)
+        {
+            var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+            if (sentence.Kind is SentenceKind.Prose)
+            {
+                running.Add($"{sentence.Text} {numbers}");
+                continue;
+            }
+
+            Flush(terminal, running);
+            PrintBlock(terminal, sentence, numbers);
+        }
+
+        Flush(terminal, running);
+    }
+
+    private static void Flush(Terminal terminal, List<string> running)
+    {
+        if (running.Count > 0)
+        {
+            terminal.Paragraph(string.Join(' ', running));
+            terminal.Line();
+            running.Clear();
+        }
+    }
+
+    private static void PrintBlock(Terminal terminal, AnswerSentence sentence, string numbers)
+    {
+        var lines = sentence.Text.Replace("\t", " | ").Split('\n');
+        lines[^1] = $"{lines[^1]} {numbers}";
+        if (sentence.Kind is SentenceKind.Code)
+        {
+            lines.ToList().ForEach(line => terminal.Line($"    {line}"));
+        }
+        else
+        {
+            lines.ToList().ForEach(line => terminal.Paragraph(line, indent: 2));
+        }
+
+        terminal.Line();
+    }
+
+    private static void PrintSources(Terminal terminal, Answer answer, string documents)
+    {
+        foreach (var citation in answer.Citations)
+        {
+            terminal.Line($"[{citation.Number}] {Place.Of(terminal, citation.Passage, documents)}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Footnote.Ingestion;
+using Spectre.Console;
+
+namespace Footnote.Cli.Output;
+
+/// <summary>Shows an ingestion: a bar with rate and time left on a terminal, now and then a line in a pipe, and the summary.</summary>
+internal static class IngestionView
+{
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs an ingestion and shows how far it is.</summary>
+    public static async Task<IngestionReport> WatchAsync(Func<IProgress<IngestionProgress>, ValueTask<IngestionReport>> ingest) =>
+        Terminal.Error.IsInteractive ? await WatchBarAsync(ingest) : await ingest(new LineProgress(LineInterval));
+
+    /// <summary>What was done, and every file that could not be read with its reason.</summary>
+    public static void Summary(Terminal terminal, IngestionReport report)
+    {
+        var seconds = report.Elapsed.TotalSeconds;
+        var rate = report.Pages > 0 ? $", {report.Pages / seconds:0} pages/s" : "";
+        terminal.Line(
+            $"{report.FilesRead} files read ({report.Pages} pages, {report.Chunks} chunks), {report.FilesUnchanged + report.FilesKnown} unchanged, {report.FilesRemoved} removed, {seconds:0.0} s{rate}");
+        Counts(terminal, "kept out of the text", report.Furniture);
+        Counts(terminal, "of kinds that are not read", report.Skipped);
+        foreach (var notice in report.Notices)
+        {
+            terminal.Line($"note: {notice}");
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            terminal.Line($"not read: {problem.Path}: {problem.Message}");
+        }
+    }
+
+    private static void Counts(Terminal terminal, string what, IReadOnlyDictionary<string, int> counts)
+    {
+        if (counts.Count > 0)
+        {
+            terminal.Line($"{counts.Values.Sum()} {what}: {string.Join(", ", counts.OrderByDescending(count => count.Value).Select(count => $"{count.Value} {count.Key}"))}");
+        }
+    }
+
+    private static async Task<IngestionReport> WatchBarAsync(Func<IProgress<IngestionProgress>, ValueTask<IngestionReport>> ingest)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async bars => await ingest(new BarProgress(bars.AddTask("reading"))));
+    }
+
+    private static string Describe(IngestionProgress progress, Stopwatch watch) => progress.Pages > 0
+        ? $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Pages} pages, {progress.Pages / watch.Elapsed.TotalSeconds:0}/s"
+        : $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Chunks} chunks";
+
+    private sealed class BarProgress(ProgressTask bar) : IProgress<IngestionProgress>
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+        public void Report(IngestionProgress value)
+        {
+            bar.MaxValue = Math.Max(1, value.BytesTotal);
+            bar.Value = value.BytesDone;
+            bar.Description = Describe(value, _watch);
+        }
+    }
+
+    private sealed class LineProgress(TimeSpan interval) : IProgress<IngestionProgress>
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private TimeSpan _next = interval;
+
+        public void Report(IngestionProgress value)
+        {
+            if (_watch.Elapsed >= _next)
+            {
+                _next = _watch.Elapsed + interval;
+                var left = _watch.Elapsed * ((double)(value.BytesTotal - value.BytesDone) / Math.Max(1, value.BytesDone));
+                Terminal.Error.Line($"reading: {Describe(value, _watch)}, about {left.TotalSeconds:0} s left");
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Footnote.Cli.Output;
+
+/// <summary>Plain text with a few styles: none in a pipe or where NO_COLOR is set.</summary>
+/// <param name="writer">Where text goes.</param>
+/// <param name="styled">Whether styles are used.</param>
+/// <param name="width">Columns of a line, for wrapping.</param>
+internal sealed class Terminal(TextWriter writer, bool styled, int width)
+{
+    private const int NarrowestWidth = 40;
+    private const int WidestWidth = 120;
+
+    /// <summary>Standard output.</summary>
+    public static Terminal Output { get; } = For(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Standard error: progress, notices and errors.</summary>
+    public static Terminal Error { get; } = For(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Whether a person watches.</summary>
+    public bool IsInteractive => styled;
+
+    /// <summary>Writes text as it is.</summary>
+    public void Line(string text = "") => writer.WriteLine(text);
+
+    /// <summary>Writes text wrapped at word ends, every line indented.</summary>
+    public void Paragraph(string text, int indent = 0)
+    {
+        foreach (var line in Wrap(text, width - indent))
+        {
+            writer.WriteLine(new string(' ', indent) + line);
+        }
+    }
+
+    /// <summary>Bold text.</summary>
+    public string Strong(string text) => Style(text, "1");
+
+    /// <summary>Faint text.</summary>
+    public string Faint(string text) => Style(text, "2");
+
+    /// <summary>Text that opens an address when clicked, in terminals that can.</summary>
+    public string Link(string text, string address) => styled ? $"\e]8;;{address}\e\\{text}\e]8;;\e\\" : text;
+
+    private static Terminal For(TextWriter writer, bool redirected)
+    {
+        var styled = !redirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+        return new Terminal(writer, styled, redirected ? WidestWidth : Math.Clamp(Console.WindowWidth - 1, NarrowestWidth, WidestWidth));
+    }
+
+    private static IEnumerable<string> Wrap(string text, int columns)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > columns)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
+        yield return line;
+    }
+
+    private string Style(string text, string code) => styled ? $"\e[{code}m{text}\e[0m" : text;
+}

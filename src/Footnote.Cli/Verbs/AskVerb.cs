@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary><c>footnote ask</c>: a short answer, each sentence with its source.</summary>
+internal static class AskVerb
+{
+    public static Command Create()
+    {
+        var question = new Argument<string>("question") { Description = "The question, in quotes." };
+        var common = new CommonOptions();
+        var tuning = new TuningOptions();
+        var verb = new Command("ask", "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.");
+        verb.Arguments.Add(question);
+        common.AddTo(verb);
+        tuning.AddTo(verb);
+        verb.SetAction(async (arguments, cancellationToken) =>
+        {
+            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await Freshness.EnsureAsync(platform, cancellationToken);
+            var answer = await platform.AskAsync(arguments.GetValue(question)!, cancellationToken);
+            if (arguments.GetValue(common.Json))
+            {
+                JsonOutput.Write(answer);
+            }
+            else
+            {
+                AnswerView.Print(Terminal.Output, answer, platform.DocumentsFolder);
+            }
+
+            return answer.IsRefused ? ExitCode.NotAnswered : ExitCode.Success;
+        });
+        return verb;
+    }
+}

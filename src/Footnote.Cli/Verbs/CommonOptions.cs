@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Footnote.Platform;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary>What every verb that works on a folder takes.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary>The documents' folder.</summary>
+    public Argument<string> Folder { get; } = new("folder")
+    {
+        Description = "Folder with the documents; its library is kept in .footnote inside it.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    /// <summary>Where the library is kept.</summary>
+    public Option<string?> Library { get; } = new("--library") { Description = "Keep the library in this folder instead.", HelpName = "dir" };
+
+    /// <summary>Output for programs.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON." };
+
+    /// <summary>Adds the options to a verb; the folder comes after the verb's own arguments.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Arguments.Add(Folder);
+        verb.Options.Add(Library);
+        verb.Options.Add(Json);
+    }
+
+    /// <summary>Opens the platform on the folder that was named.</summary>
+    /// <exception cref="UsageException">The folder is not there.</exception>
+    public PlatformOrchestrator Open(ParseResult arguments, PlatformConfig? config = null)
+    {
+        var folder = arguments.GetValue(Folder)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException(File.Exists(folder)
+                ? $"{folder} is a file; name the folder it lies in."
+                : $"There is no folder {folder}. Name the folder with your documents, for example: footnote ask \"…\" docs");
+        }
+
+        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), folder, arguments.GetValue(Library), TimeProvider.System);
+        if (platform.Folder.Notice is { } notice)
+        {
+            Output.Terminal.Error.Line($"note: {notice}");
+        }
+
+        return platform;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary><c>footnote ingest</c>: brings the library up to date with its folder.</summary>
+internal static class IngestVerb
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var remember = new Option<string[]>("--remember") { Description = "Let in again a file that was forgotten; may be repeated.", HelpName = "path" };
+        var verb = new Command("ingest", "Read what is new or changed in a folder of documents.");
+        common.AddTo(verb);
+        verb.Options.Add(remember);
+        verb.SetAction(async (arguments, cancellationToken) =>
+        {
+            await using var platform = common.Open(arguments);
+            await platform.RememberAsync(arguments.GetValue(remember) ?? [], cancellationToken);
+            var report = await IngestionView.WatchAsync(progress => platform.IngestAsync(progress, cancellationToken));
+            if (arguments.GetValue(common.Json))
+            {
+                JsonOutput.Write(report);
+            }
+            else
+            {
+                IngestionView.Summary(Terminal.Output, report);
+            }
+
+            return report.Problems.Count > 0 ? ExitCode.Partial : ExitCode.Success;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary><c>footnote search</c>: the passages themselves, best first.</summary>
+internal static class SearchVerb
+{
+    public static Command Create()
+    {
+        var words = new Argument<string>("words") { Description = "What to look for." };
+        var common = new CommonOptions();
+        var limit = new Option<int>("--limit", "-n") { Description = "Number of passages, 1 to 1000.", DefaultValueFactory = _ => 10, HelpName = "n" };
+        var explain = new Option<bool>("--explain") { Description = "Show rank, score and milliseconds of every stage." };
+        var tuning = new TuningOptions();
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+            {
+                result.AddError("--limit takes a number from 1 to 1000.");
+            }
+        });
+
+        var verb = new Command("search", "Find passages and show them, best first.");
+        verb.Arguments.Add(words);
+        common.AddTo(verb);
+        verb.Options.Add(limit);
+        verb.Options.Add(explain);
+        tuning.AddTo(verb);
+        verb.SetAction(async (arguments, cancellationToken) =>
+        {
+            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await Freshness.EnsureAsync(platform, cancellationToken);
+            var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), cancellationToken);
+            if (arguments.GetValue(common.Json))
+            {
+                JsonOutput.Write(ranking);
+            }
+            else
+            {
+                RankingView.Print(Terminal.Output, ranking, platform.DocumentsFolder, arguments.GetValue(explain));
+            }
+
+            return ranking.Candidates.Count > 0 ? ExitCode.Success : ExitCode.NotAnswered;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,20 @@
+using Footnote.Library;
+using Footnote.Reading;
+
+namespace Footnote.Ingestion;
+
+/// <summary>A file that is not in the library, and why.</summary>
+/// <param name="Path">Path relative to the documents' folder.</param>
+/// <param name="Reason">Why, as a word.</param>
+/// <param name="Message">Why, as a sentence.</param>
+public sealed record FileProblem(string Path, UnreadableReason Reason, string Message)
+{
+    /// <summary>The problems among files of the library, by path.</summary>
+    public static IReadOnlyList<FileProblem> Of(IEnumerable<FileRecord> files) =>
+    [
+        .. from file in files
+           where file.Problem is not null
+           orderby file.Path
+           select new FileProblem(file.Path, file.Problem.Value, file.Message ?? ""),
+    ];
+}

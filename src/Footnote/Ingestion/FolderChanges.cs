@@ -1,0 +1,40 @@
+using Footnote.Library;
+using Footnote.Reading;
+
+namespace Footnote.Ingestion;
+
+/// <summary>What differs between a folder and what the library knows of it, judged by names, sizes and times alone.</summary>
+/// <param name="Suspects">Files that are new or may have changed; their bytes decide.</param>
+/// <param name="Unchanged">Number of files that need not be looked into.</param>
+/// <param name="Removed">Paths the library knows that are gone.</param>
+public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Unchanged, IReadOnlyList<string> Removed)
+{
+    /// <summary>File systems round times, so a file that was looked at within this time of its last change may have changed again unseen.</summary>
+    private static readonly TimeSpan RacyWindow = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether the library is up to date as far as names, sizes and times tell.</summary>
+    public bool IsEmpty => Suspects.Count == 0 && Removed.Count == 0;
+
+    /// <summary>Compares a folder with the library.</summary>
+    /// <param name="found">Files of the folder.</param>
+    /// <param name="known">Files of the library, by path.</param>
+    /// <param name="recipe">How a file is read and cut today; what was made another way is a suspect.</param>
+    public static FolderChanges Between(IEnumerable<SourceFile> found, IReadOnlyDictionary<string, FileRecord> known, Func<FileInfo, string> recipe)
+    {
+        var files = found.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var suspects = files.Values.Where(file => !(known.TryGetValue(file.Path, out var record) && IsUnchanged(file, record, recipe(file.File)))).ToList();
+        var removed = known.Keys.Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal).ToList();
+        return new FolderChanges(suspects, files.Count - suspects.Count, removed);
+    }
+
+    private static bool IsUnchanged(SourceFile file, FileRecord record, string recipe) =>
+        file.Size == record.Size
+        && file.Modified == record.Modified
+        && record.Recipe == recipe
+        && record.Checked - record.Modified > RacyWindow
+        && !MayReadNextTime(record.Problem);
+
+    /// <summary>Problems that lie not in the file but around it are tried again.</summary>
+    private static bool MayReadNextTime(UnreadableReason? problem) =>
+        problem is UnreadableReason.ToolMissing or UnreadableReason.TimedOut or UnreadableReason.AccessDenied;
+}

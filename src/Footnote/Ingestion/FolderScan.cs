@@ -1,0 +1,40 @@
+using System.IO.Enumeration;
+
+namespace Footnote.Ingestion;
+
+/// <summary>Finds the files of a folder: no hidden files or folders, none that build tools or package managers make, no links to folders.</summary>
+public static class FolderScan
+{
+    private static readonly HashSet<string> GeneratedFolders =
+        new(["bin", "obj", "node_modules", "__pycache__", "target", "TestResults"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All files below a folder, ordered by path, so that every run goes the same way.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
+    public static IReadOnlyList<SourceFile> Files(string folder)
+    {
+        var root = Path.GetFullPath(folder);
+        if (!Directory.Exists(root))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {folder}.");
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
+        var files = new FileSystemEnumerable<SourceFile>(root, (ref FileSystemEntry entry) => Found(root, ref entry), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !IsHidden(entry.FileName),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsHidden(entry.FileName) && !IsLink(ref entry) && !GeneratedFolders.Contains(entry.FileName.ToString()),
+        };
+        return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    private static bool IsHidden(ReadOnlySpan<char> name) => name.StartsWith('.');
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static SourceFile Found(string root, ref FileSystemEntry entry)
+    {
+        var file = new FileInfo(entry.ToFullPath());
+        var path = Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+        return new SourceFile(path, file, entry.Length, entry.LastWriteTimeUtc.UtcDateTime);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Footnote.Ingestion;
+
+/// <summary>How an ingestion shares the machine.</summary>
+public sealed record IngestionSettings
+{
+    /// <summary>Files read at the same time, 1 or more; one a core by default.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>UTF-16 code units of text that are gathered before they are committed together: a bound for memory and for what an interruption costs.</summary>
+    public int CommitLength { get; init; } = 2_000_000;
+}

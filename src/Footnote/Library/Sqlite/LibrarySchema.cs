@@ -1,0 +1,119 @@
+using Microsoft.Data.Sqlite;
+
+namespace Footnote.Library.Sqlite;
+
+/// <summary>The tables of the library, and the steps from each version of them to the next.</summary>
+internal static class LibrarySchema
+{
+    /// <summary>Step N takes a database from version N to N + 1. Steps are never changed once released; new ones are added at the end.</summary>
+    private static readonly string[] Steps =
+    [
+        """
+        -- What was read from one sequence of bytes in one way. Files with the same bytes share it.
+        CREATE TABLE content (
+            id       INTEGER PRIMARY KEY,
+            hash     TEXT NOT NULL,             -- SHA-256 of the bytes, hexadecimal
+            recipe   TEXT NOT NULL,             -- reader and chunker with their settings
+            format   TEXT NOT NULL,
+            title    TEXT,
+            length   INTEGER NOT NULL,          -- UTF-16 code units of the text
+            pages    INTEGER NOT NULL,
+            furniture INTEGER NOT NULL,
+            UNIQUE (hash, recipe));
+
+        CREATE TABLE file (
+            path     TEXT PRIMARY KEY,          -- relative to the documents' folder, '/' between names
+            size     INTEGER NOT NULL,          -- bytes
+            modified INTEGER NOT NULL,          -- ticks of 100 ns, UTC
+            checked  INTEGER NOT NULL,          -- ticks of 100 ns, UTC
+            hash     TEXT NOT NULL,
+            recipe   TEXT NOT NULL,
+            content  INTEGER REFERENCES content (id),
+            problem  TEXT,
+            message  TEXT,
+            CHECK ((content IS NULL) = (problem IS NOT NULL))) WITHOUT ROWID;
+        CREATE INDEX file_content ON file (content);
+
+        -- The text in pieces, so that a passage is read without its whole document.
+        CREATE TABLE text (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            start    INTEGER NOT NULL,
+            piece    TEXT NOT NULL,
+            PRIMARY KEY (content, start)) WITHOUT ROWID;
+
+        CREATE TABLE section (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            ordinal  INTEGER NOT NULL,
+            path     TEXT NOT NULL,             -- headings from the top, one a line
+            start    INTEGER NOT NULL,
+            "end"    INTEGER NOT NULL,
+            anchor   TEXT,
+            PRIMARY KEY (content, ordinal)) WITHOUT ROWID;
+
+        CREATE TABLE page (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            number   INTEGER NOT NULL,          -- 1-based page of the file
+            start    INTEGER NOT NULL,
+            "end"    INTEGER NOT NULL,
+            width    REAL NOT NULL,             -- points
+            height   REAL NOT NULL,
+            lines    BLOB NOT NULL,             -- where its lines stand
+            PRIMARY KEY (content, number)) WITHOUT ROWID;
+
+        CREATE TABLE chunk (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            ordinal  INTEGER NOT NULL,
+            passage  INTEGER NOT NULL,          -- hash of context and text
+            start    INTEGER NOT NULL,
+            "end"    INTEGER NOT NULL,
+            section  INTEGER NOT NULL,
+            first_page INTEGER,
+            last_page INTEGER,
+            context  TEXT NOT NULL,
+            blocks   BLOB NOT NULL,
+            PRIMARY KEY (content, ordinal)) WITHOUT ROWID;
+        CREATE INDEX chunk_passage ON chunk (passage);
+
+        -- Passages that the index holds.
+        CREATE TABLE passage (id INTEGER PRIMARY KEY);
+
+        CREATE TABLE segment (
+            name     TEXT PRIMARY KEY,
+            passages INTEGER NOT NULL,
+            deleted  BLOB NOT NULL) WITHOUT ROWID;
+
+        -- Paths the user wants kept out although their files are there.
+        CREATE TABLE forgotten (path TEXT PRIMARY KEY) WITHOUT ROWID;
+
+        CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO counter VALUES ('segment', 0);
+        """,
+    ];
+
+    /// <summary>Version this program writes.</summary>
+    public static int Version => Steps.Length;
+
+    /// <summary>Brings a database to <see cref="Version"/>; each step in a transaction of its own.</summary>
+    /// <exception cref="DamagedLibraryException">The database was written by a newer program.</exception>
+    public static void Migrate(SqliteConnection connection)
+    {
+        var version = Convert.ToInt32(connection.Scalar("PRAGMA user_version"));
+        if (version > Version)
+        {
+            throw new DamagedLibraryException(
+                $"The library {connection.DataSource} has format {version}; this program knows formats up to {Version}. Use a newer footnote, or --library with another folder.");
+        }
+
+        for (; version < Version; version++)
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            if (Convert.ToInt32(connection.Scalar("PRAGMA user_version")) == version)
+            {
+                connection.Execute(Steps[version]);
+                connection.Execute($"PRAGMA user_version = {version + 1}");
+            }
+
+            transaction.Commit();
+        }
+    }
+}

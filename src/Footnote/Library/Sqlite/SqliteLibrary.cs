@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Footnote.Documents;
+using Footnote.Reading;
+using Footnote.Search;
+using Microsoft.Data.Sqlite;
+
+namespace Footnote.Library.Sqlite;
+
+/// <summary>The embedded library: a SQLite database and a folder of index segments, in one folder of its own.</summary>
+public sealed class SqliteLibrary : ILibrary
+{
+    private readonly LibraryFolder _folder;
+    private readonly LibraryDatabase _database;
+    private readonly SegmentFolder _segments;
+
+    /// <summary>Opens the library of a folder; makes it where there is none.</summary>
+    /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
+    public SqliteLibrary(LibraryFolder folder)
+    {
+        Directory.CreateDirectory(folder.Path);
+        _folder = folder;
+        _database = new LibraryDatabase(folder.Database);
+        _segments = new SegmentFolder(folder.Segments);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        var hold = WriterLock.Take(_folder.Path);
+        using var connection = _database.Open();
+        _segments.Sweep(connection);
+        return ValueTask.FromResult<IAsyncDisposable>(hold);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, FileRecord>> FilesAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message FROM file", ReadFile);
+        return ValueTask.FromResult<IReadOnlyDictionary<string, FileRecord>>(files.ToDictionary(file => file.Path, StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<string>> ForgottenAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult<IReadOnlySet<string>>(
+            connection.Query("SELECT path FROM forgotten", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> RememberAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(paths.Sum(path => connection.Execute("DELETE FROM forgotten WHERE path = $1", path)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasContentAsync(ContentKey key, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(connection.Scalar("SELECT 1 FROM content WHERE hash = $1 AND recipe = $2", key.Hash, key.Recipe) is not null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitOutcome> CommitAsync(LibraryChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.IsEmpty)
+        {
+            return ValueTask.FromResult(default(CommitOutcome));
+        }
+
+        using var connection = _database.Open();
+        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CompactAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _segments.Compact(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(_segments.Open(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var opening = PassageTable.SectionOpening(connection, passage);
+        return ValueTask.FromResult(opening.Ordinal == passage.Ordinal ? null : opening);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Passage> AllPassagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int batch = 256;
+        using var connection = _database.Open();
+        for (long? last = 0; last is not null;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var ids = connection.Query("SELECT id FROM passage WHERE id > $1 ORDER BY id LIMIT $2", row => row.GetInt64(0), last, batch);
+            foreach (var passage in PassageTable.Load(connection, ids))
+            {
+                yield return passage;
+            }
+
+            last = ids.Count == batch ? ids[^1] : null;
+            await Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PlacedLine>> LinesAsync(Passage passage, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var pages = connection.Query(
+            "SELECT number, lines FROM page JOIN file ON file.content = page.content WHERE file.path = $1 AND number BETWEEN $2 AND $3 ORDER BY number",
+            row => LineCodec.Decode(row.GetFieldValue<byte[]>(1), row.GetInt32(0)),
+            passage.Path, passage.Pages?.First ?? 0, passage.Pages?.Last ?? -1);
+        return ValueTask.FromResult<IReadOnlyList<PlacedLine>>([.. pages.SelectMany(lines => lines).Where(line => line.Span.Overlaps(passage.Span))]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LibraryStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(LibraryFigures.Of(connection, _folder));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _segments.Dispose();
+        _database.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private static FileRecord ReadFile(SqliteDataReader row) => new(
+        row.GetString(0),
+        row.GetInt64(1),
+        new DateTime(row.GetInt64(2), DateTimeKind.Utc),
+        new DateTime(row.GetInt64(3), DateTimeKind.Utc),
+        row.GetString(4),
+        row.GetString(5),
+        row.TextOrNull(6) is { } problem ? Enum.Parse<UnreadableReason>(problem) : null,
+        row.TextOrNull(7));
+}

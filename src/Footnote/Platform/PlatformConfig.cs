@@ -1,0 +1,26 @@
+using Footnote.Answering;
+using Footnote.Chunking;
+using Footnote.Ingestion;
+using Footnote.Reading;
+using Footnote.Search;
+
+namespace Footnote.Platform;
+
+/// <summary>Every setting of the system in one place, each with its default.</summary>
+public sealed record PlatformConfig
+{
+    /// <summary>How PDF files are read.</summary>
+    public PdfReaderSettings Pdf { get; init; } = new();
+
+    /// <summary>How documents are cut.</summary>
+    public ChunkerSettings Chunker { get; init; } = new();
+
+    /// <summary>How the machine is shared while files are read.</summary>
+    public IngestionSettings Ingestion { get; init; } = new();
+
+    /// <summary>How words are weighed.</summary>
+    public Bm25Parameters Bm25 { get; init; } = new();
+
+    /// <summary>How answers are made.</summary>
+    public AnswerSettings Answer { get; init; } = new();
+}

@@ -1,0 +1,97 @@
+using Footnote.Answering;
+using Footnote.Chunking;
+using Footnote.Ingestion;
+using Footnote.Library;
+using Footnote.Library.Sqlite;
+using Footnote.Reading;
+using Footnote.Retrieval;
+
+namespace Footnote.Platform;
+
+/// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
+public sealed class PlatformOrchestrator : IAsyncDisposable
+{
+    private readonly ILibrary _library;
+    private readonly IngestionPipeline _ingestion;
+    private readonly IRetriever _retriever;
+    private readonly Answerer _answerer;
+
+    private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
+    {
+        DocumentsFolder = Path.GetFullPath(documents);
+        Folder = folder;
+        _library = new SqliteLibrary(folder);
+        _ingestion = new IngestionPipeline(DocumentReaders.Create(config.Pdf), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
+        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25), _library);
+        _answerer = new Answerer(_retriever, _library, config.Answer);
+    }
+
+    /// <summary>The documents' folder, as a full path.</summary>
+    public string DocumentsFolder { get; }
+
+    /// <summary>Where the library lies.</summary>
+    public LibraryFolder Folder { get; }
+
+    /// <summary>Opens the library of a folder; makes it where there is none.</summary>
+    /// <param name="config">Settings.</param>
+    /// <param name="documents">The documents' folder.</param>
+    /// <param name="library">Where the library is kept; null for the usual place.</param>
+    /// <param name="time">Clock.</param>
+    public static PlatformOrchestrator Open(PlatformConfig config, string documents, string? library, TimeProvider time) =>
+        new(config, documents, LibraryFolder.For(documents, library), time);
+
+    /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
+    public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
+
+    /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
+    /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
+    public ValueTask<IngestionReport> IngestAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
+        _ingestion.IngestAsync(DocumentsFolder, progress, cancellationToken);
+
+    /// <summary>Finds passages, best first.</summary>
+    /// <param name="words">What to look for.</param>
+    /// <param name="limit">Number of passages wanted.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public ValueTask<Ranking> SearchAsync(string words, int limit, CancellationToken cancellationToken) =>
+        _retriever.RetrieveAsync(new Query(words, limit), cancellationToken);
+
+    /// <summary>Answers a question, each sentence with its source, or says that the documents do not.</summary>
+    public ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken) => _answerer.AnswerAsync(question, cancellationToken);
+
+    /// <summary>The library in figures.</summary>
+    public ValueTask<LibraryStatus> StatusAsync(CancellationToken cancellationToken) => _library.StatusAsync(cancellationToken);
+
+    /// <summary>Files that could not be read, by path.</summary>
+    public async ValueTask<IReadOnlyList<FileProblem>> ProblemsAsync(CancellationToken cancellationToken) =>
+        FileProblem.Of((await _library.FilesAsync(cancellationToken)).Values);
+
+    /// <summary>Removes a document, or all documents of a folder, and keeps them out.</summary>
+    /// <param name="path">Path relative to the documents' folder.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Paths of the documents that were removed; empty where there is none of that name.</returns>
+    public async ValueTask<IReadOnlyList<string>> ForgetAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var hold = await _library.LockAsync(cancellationToken);
+        var name = path.Replace('\\', '/').TrimEnd('/');
+        var files = await _library.FilesAsync(cancellationToken);
+        var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        await _library.ForgetAsync(paths, cancellationToken);
+        return paths;
+    }
+
+    /// <summary>Lets documents in again that were forgotten; the next ingestion reads them.</summary>
+    public async ValueTask RememberAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        if (paths.Count > 0)
+        {
+            await using var hold = await _library.LockAsync(cancellationToken);
+            await _library.RememberAsync(paths, cancellationToken);
+        }
+    }
+
+    /// <summary>Checks tools, disk and library.</summary>
+    public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _library.DisposeAsync();
+}

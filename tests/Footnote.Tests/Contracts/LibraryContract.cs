@@ -1,0 +1,243 @@
+using Footnote.Chunking;
+using Footnote.Documents;
+using Footnote.Library;
+using Footnote.Reading;
+using Footnote.Tests.Support;
+
+namespace Footnote.Tests.Contracts;
+
+/// <summary>What every library does, whatever it is kept in.</summary>
+public abstract class LibraryContract : IDisposable
+{
+    private static readonly DateTime Now = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+    private readonly TemporaryFolder _folder = new();
+
+    private protected TemporaryFolder Folder => _folder;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_passage_comes_back_with_its_words_and_its_place()
+    {
+        await using var library = Open();
+        var content = Manual("manual", "The valve opens at 3 bar.", "Turn the wheel to the left.");
+        await CommitAsync(library, content, "guide/manual.pdf");
+
+        var chunk = content.Chunks[1];
+        var passage = Assert.Single(await library.PassagesAsync([PassageId.Of(chunk.Context, chunk.Text)], default));
+
+        Assert.Equal("guide/manual.pdf", passage.Path);
+        Assert.Equal(chunk.Text, passage.Text);
+        Assert.Equal(chunk.Context, passage.Context);
+        Assert.Equal(chunk.Span, passage.Span);
+        Assert.Equal(chunk.Blocks, passage.Blocks);
+        Assert.Equal(new PageRange(2, 2), passage.Pages);
+        Assert.Equal(content.Document.Sections[chunk.Section].Path, passage.Section);
+    }
+
+    [Fact]
+    public async Task A_long_document_gives_back_every_passage_to_the_letter()
+    {
+        await using var library = Open();
+        var content = Content("long", string.Join(' ', Enumerable.Range(0, 9000).Select(i => i % 7 == 0 ? "😀" : $"word{i}")));
+        await CommitAsync(library, content, "long.txt");
+
+        var passages = await library.PassagesAsync([.. content.Chunks.Select(chunk => PassageId.Of(chunk.Context, chunk.Text))], default);
+
+        Assert.True(content.Chunks.Count > 20);
+        Assert.Equal(content.Chunks.Select(chunk => chunk.Text), passages.Select(passage => passage.Text));
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_passage_come_back_with_their_boxes()
+    {
+        await using var library = Open();
+        var content = Manual("manual", "The valve opens at 3 bar.", "Turn the wheel to the left.");
+        await CommitAsync(library, content, "manual.pdf");
+        var passage = Assert.Single(await library.PassagesAsync([IdOf(content, 0)], default));
+
+        var line = Assert.Single(await library.LinesAsync(passage, default));
+
+        Assert.Equal("The valve opens at 3 bar.", line.Span.Of(content.Document.Text));
+        Assert.Equal(1, line.Page);
+        Assert.Equal(72.5f, line.Box.Left, 0.1f);
+    }
+
+    [Fact]
+    public async Task Only_passages_that_were_not_there_are_added()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", "A shared paragraph."), "one.txt");
+
+        var outcome = await CommitAsync(library, Content("two", "A shared paragraph."), "two.txt");
+
+        Assert.Equal(new CommitOutcome(0, 1, 0), outcome);
+        Assert.Equal(1, (await library.SnapshotAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task A_passage_in_two_files_stays_until_both_are_gone()
+    {
+        await using var library = Open();
+        var content = Content("one", "A shared paragraph.");
+        await CommitAsync(library, content, "one.txt");
+        await CommitAsync(library, Content("two", "A shared paragraph."), "two.txt");
+
+        var first = await library.CommitAsync(new LibraryChanges { Removed = ["one.txt"] }, default);
+        Assert.Equal(0, first.PassagesRemoved);
+        Assert.Equal("two.txt", Assert.Single(await library.PassagesAsync([IdOf(content, 0)], default)).Path);
+
+        var second = await library.CommitAsync(new LibraryChanges { Removed = ["two.txt"] }, default);
+        Assert.Equal(1, second.PassagesRemoved);
+        Assert.Empty(await library.PassagesAsync([IdOf(content, 0)], default));
+        Assert.Equal(0, (await library.SnapshotAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task A_removed_passage_that_comes_back_is_found_again()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", "A paragraph."), "one.txt");
+        await library.CommitAsync(new LibraryChanges { Removed = ["one.txt"] }, default);
+        await CommitAsync(library, Content("one", "A paragraph."), "one.txt");
+        await library.CompactAsync(default);
+
+        Assert.Equal(1, (await library.SnapshotAsync(default)).Count);
+        Assert.Empty(await library.VerifyAsync(default));
+    }
+
+    [Fact]
+    public async Task Equal_libraries_have_equal_fingerprints_however_they_came_about()
+    {
+        await using var one = Open("a");
+        await CommitAsync(one, Content("one", "First."), "one.txt");
+        await CommitAsync(one, Content("two", "Second."), "two.txt");
+        await using var other = Open("b");
+        await CommitAsync(other, Content("three", "Third."), "three.txt");
+        await CommitAsync(other, Content("two", "Second."), "two.txt");
+        await CommitAsync(other, Content("one", "First."), "one.txt");
+        Assert.NotEqual((await one.StatusAsync(default)).Fingerprint, (await other.StatusAsync(default)).Fingerprint);
+
+        await other.CommitAsync(new LibraryChanges { Removed = ["three.txt"] }, default);
+
+        Assert.Equal((await one.StatusAsync(default)).Fingerprint, (await other.StatusAsync(default)).Fingerprint);
+    }
+
+    [Fact]
+    public async Task The_opening_of_a_section_is_its_first_passage()
+    {
+        await using var library = Open();
+        var content = Content("long", string.Join(' ', Enumerable.Range(0, 900).Select(i => $"word{i}")));
+        await CommitAsync(library, content, "long.txt");
+        var passages = await library.PassagesAsync([IdOf(content, 0), IdOf(content, 2)], default);
+
+        Assert.Null(await library.SectionOpeningAsync(passages[0], default));
+        Assert.Equal(passages[0].Id, (await library.SectionOpeningAsync(passages[1], default))?.Id);
+    }
+
+    [Fact]
+    public async Task A_forgotten_file_is_gone_and_noted_until_it_is_remembered()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", "First."), "one.txt");
+
+        await library.ForgetAsync(["one.txt"], default);
+
+        Assert.Empty(await library.FilesAsync(default));
+        Assert.Equal(0, (await library.SnapshotAsync(default)).Count);
+        Assert.Contains("one.txt", await library.ForgottenAsync(default));
+        Assert.Equal(1, await library.RememberAsync(["one.txt"], default));
+        Assert.Empty(await library.ForgottenAsync(default));
+    }
+
+    [Fact]
+    public async Task A_failed_file_keeps_its_reason()
+    {
+        await using var library = Open();
+        var failed = File("bad.pdf", "hash") with { Problem = UnreadableReason.Encrypted, Message = "It needs a password." };
+
+        await library.CommitAsync(new LibraryChanges { Files = [failed] }, default);
+
+        Assert.Equal(failed, (await library.FilesAsync(default))["bad.pdf"]);
+        Assert.Equal(1, (await library.StatusAsync(default)).Problems);
+    }
+
+    [Fact]
+    public async Task Everything_is_still_there_when_the_library_is_opened_again()
+    {
+        LibraryStatus before;
+        await using (var library = Open())
+        {
+            await CommitAsync(library, Manual("manual", "First.", "Second."), "one.pdf");
+            before = await library.StatusAsync(default);
+        }
+
+        await using var again = Open();
+
+        Assert.Equal(before.Fingerprint, (await again.StatusAsync(default)).Fingerprint);
+        Assert.Equal(2, (await again.SnapshotAsync(default)).Count);
+        Assert.Empty(await again.VerifyAsync(default));
+    }
+
+    [Fact]
+    public async Task Only_one_writer_at_a_time()
+    {
+        await using var library = Open();
+        await using (await library.LockAsync(default))
+        {
+            await Assert.ThrowsAsync<LibraryBusyException>(async () => await library.LockAsync(default));
+        }
+
+        await using var second = await library.LockAsync(default);
+    }
+
+    [Fact]
+    public async Task All_passages_come_once_ordered_by_id()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", string.Join(' ', Enumerable.Range(0, 90_000).Select(i => $"w{i}"))), "one.txt");
+        await CommitAsync(library, Content("two", "Second."), "two.txt");
+
+        var ids = await library.AllPassagesAsync(default).Select(passage => passage.Id).ToListAsync();
+
+        Assert.Equal((await library.StatusAsync(default)).Passages, ids.Count);
+        Assert.Equal(ids.Order().Distinct(), ids);
+    }
+
+    /// <summary>Opens the library of that name; makes it where there is none.</summary>
+    private protected abstract ILibrary Open(string name = "library");
+
+    private protected static ValueTask<CommitOutcome> CommitAsync(ILibrary library, NewContent content, string path) =>
+        library.CommitAsync(new LibraryChanges { Contents = [content], Files = [File(path, content.Key.Hash)] }, default);
+
+    private protected static NewContent Content(string hash, string text)
+    {
+        var builder = new DocumentBuilder("text");
+        builder.Add(BlockKind.Paragraph, text);
+        return Cut(hash, builder.Build());
+    }
+
+    private static NewContent Manual(string hash, params string[] pages)
+    {
+        var builder = new DocumentBuilder("pdf");
+        for (var i = 0; i < pages.Length; i++)
+        {
+            builder.BeginPage(i + 1, 595, 842);
+            builder.AddHeading(1, $"Chapter {i + 1}");
+            builder.Place(builder.Add(BlockKind.Paragraph, pages[i]), i + 1, new BoundingBox(72.5f, 100, 300, 112));
+        }
+
+        return Cut(hash, builder.Build());
+    }
+
+    private static NewContent Cut(string hash, Document document) =>
+        new(new ContentKey(hash, "recipe"), document, new SectionChunker(new ChunkerSettings()).Split(document));
+
+    private static FileRecord File(string path, string hash) => new(path, 10, Now, Now, hash, "recipe");
+
+    private static long IdOf(NewContent content, int chunk) => PassageId.Of(content.Chunks[chunk].Context, content.Chunks[chunk].Text);
+}

@@ -1,0 +1,52 @@
+using Footnote.Ingestion;
+using Footnote.Library;
+using Footnote.Reading;
+
+namespace Footnote.Tests.Ingestion;
+
+public sealed class FolderChangesTests
+{
+    private const string Recipe = "text/1";
+    private static readonly DateTime Modified = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly SourceFile Found = new("a.txt", new FileInfo("/documents/a.txt"), 10, Modified);
+    private static readonly FileRecord Known = new("a.txt", 10, Modified, Modified.AddHours(1), "hash", Recipe);
+
+    [Fact]
+    public void A_file_with_the_same_size_time_and_recipe_is_unchanged()
+    {
+        var changes = Between([Found], [Known]);
+
+        Assert.True(changes.IsEmpty);
+        Assert.Equal(1, changes.Unchanged);
+    }
+
+    public static TheoryData<FileRecord> Suspicious =>
+    [
+        Known with { Size = 11 },
+        Known with { Modified = Modified.AddSeconds(-1) },
+        Known with { Recipe = "text/0" },
+        Known with { Checked = Modified.AddSeconds(1) },
+        Known with { Problem = UnreadableReason.ToolMissing, Message = "install it" },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Suspicious))]
+    public void Another_size_time_or_recipe_a_fresh_change_or_a_passing_problem_is_looked_into(FileRecord known) =>
+        Assert.Equal([Found], Between([Found], [known]).Suspects);
+
+    [Fact]
+    public void A_file_that_failed_for_good_is_not_tried_again() =>
+        Assert.True(Between([Found], [Known with { Problem = UnreadableReason.Encrypted, Message = "password" }]).IsEmpty);
+
+    [Fact]
+    public void New_files_are_suspects_and_vanished_ones_are_removed()
+    {
+        var changes = Between([Found], [Known with { Path = "b.txt" }]);
+
+        Assert.Equal([Found], changes.Suspects);
+        Assert.Equal(["b.txt"], changes.Removed);
+    }
+
+    private static FolderChanges Between(SourceFile[] found, FileRecord[] known) =>
+        FolderChanges.Between(found, known.ToDictionary(file => file.Path), _ => Recipe);
+}
