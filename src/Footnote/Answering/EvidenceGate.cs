@@ -33,7 +33,7 @@ internal sealed class EvidenceGate(ITermAnalyzer analyzer, ITermStatistics stati
 
     private double Score(QuestionTerms question, Passage passage)
     {
-        var context = Terms(passage.Context).Where(question.Holds).ToList();
+        var context = Terms(passage.Context).Where(t => question.WordOf(t) is not null).ToList();
         var text = Terms(passage.Text).ToArray();
         return ((1 - StretchPart) * question.Coverage([.. context, .. text])) + (StretchPart * BestStretch(question, context, text));
     }

@@ -68,8 +68,8 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     /// <summary>Mean of 1 / distance in terms between one question word and the next other one; 0 where fewer than two different ones occur.</summary>
     private double Proximity(IReadOnlyList<AnalyzedTerm> unit)
     {
-        var hits = unit.Index().Where(t => terms.Holds(t.Item.Text)).ToList();
-        var gaps = hits.Zip(hits.Skip(1)).Where(pair => pair.First.Item.Text != pair.Second.Item.Text).Select(pair => 1.0 / (pair.Second.Index - pair.First.Index));
+        var hits = unit.Index().Select(t => (t.Index, Word: terms.WordOf(t.Item.Text))).Where(t => t.Word is not null).ToList();
+        var gaps = hits.Zip(hits.Skip(1)).Where(pair => pair.First.Word != pair.Second.Word).Select(pair => 1.0 / (pair.Second.Index - pair.First.Index));
         return gaps.DefaultIfEmpty().Average();
     }
 

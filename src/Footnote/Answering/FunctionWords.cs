@@ -15,7 +15,15 @@ internal static class FunctionWords
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the word, as it is written, names something.</summary>
-    public static bool IsContent(ReadOnlySpan<char> word) =>
-        !word.IsEmpty && (word.Length > 1 || char.IsAsciiDigit(word[0])) && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    /// <summary>Whether the word, as it is written, names something: not a function word, a contraction such as "doesn't", or a single letter.</summary>
+    public static bool IsContent(ReadOnlySpan<char> word)
+    {
+        var apostrophe = word.IndexOfAny('\'', '’');
+        if (apostrophe >= 0)
+        {
+            return word[(apostrophe + 1)..] is "s" or "S" or "" && IsContent(word[..apostrophe]);
+        }
+
+        return (word.Length > 1 || (word.Length == 1 && char.IsDigit(word[0]))) && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    }
 }

@@ -34,8 +34,8 @@ internal sealed class QuestionTerms
     /// <summary>Understands a question.</summary>
     public static QuestionTerms Of(string question, ITermAnalyzer analyzer, ITermStatistics statistics) => new(question, analyzer, statistics);
 
-    /// <summary>Whether the term belongs to the question.</summary>
-    public bool Holds(string term) => _terms.ContainsKey(term);
+    /// <summary>Index in <see cref="Words"/> of the word that the term belongs to; null where the question does not hold it.</summary>
+    public int? WordOf(string term) => _terms.TryGetValue(term, out var part) ? part.Word : null;
 
     /// <summary>Share of the question's weight that the terms cover, from 0 to 1; 0 for a question without words.</summary>
     public double Coverage(IEnumerable<string> terms)
