@@ -1,0 +1,81 @@
+using Footnote.Documents;
+
+namespace Footnote.Answering;
+
+/// <summary>Makes an answer of a draft: verifies each sentence, drops citations of sources that do not exist and says so, numbers the rest by first use.</summary>
+internal sealed class AnswerAssembly(CitationVerifier verifier)
+{
+    /// <summary>Assembles the answer.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="draft">At least one sentence; its source numbers are 1-based positions in <paramref name="passages"/>, if they exist.</param>
+    /// <param name="passages">The sources.</param>
+    /// <param name="evidence">Score of the evidence, from 0 to 1.</param>
+    public Answer Assemble(string question, IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages, double evidence)
+    {
+        var sources = draft.SelectMany(s => s.Sources).Where(n => Exists(n, passages)).Distinct().ToList();
+        var quotes = sources.ToDictionary(n => n, _ => new SortedSet<SourceSpan>(InTextOrder));
+        var sentences = draft.Select(s => Verify(s, passages, sources, quotes)).ToList();
+        return new Answer
+        {
+            Question = question,
+            Sentences = sentences,
+            Citations = [.. sources.Select((n, i) => Cite(i + 1, passages[n - 1], quotes[n]))],
+            Confidence = evidence * sentences.Average(s => Weight(s.Support)),
+            Warnings = [.. Missing(draft, passages)],
+        };
+    }
+
+    private static Comparer<SourceSpan> InTextOrder { get; } = Comparer<SourceSpan>.Create((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
+
+    private AnswerSentence Verify(
+        DraftSentence sentence, IReadOnlyList<Passage> passages, List<int> sources, Dictionary<int, SortedSet<SourceSpan>> quotes)
+    {
+        var cited = sentence.Sources.Where(n => Exists(n, passages)).ToList();
+        var verdict = verifier.Verify(sentence.Text, cited.ConvertAll(n => passages[n - 1]));
+        foreach (var (source, quote) in cited.Zip(verdict.Quotes))
+        {
+            if (quote is { } span)
+            {
+                quotes[source].Add(span);
+            }
+        }
+
+        return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support);
+    }
+
+    private static Citation Cite(int number, Passage passage, SortedSet<SourceSpan> quotes) =>
+        new(number, passage, Disjoint(quotes), SourceLink.Of(passage, quotes.Count > 0 ? quotes.Min : null));
+
+    private static List<SourceSpan> Disjoint(IEnumerable<SourceSpan> ordered)
+    {
+        var disjoint = new List<SourceSpan>();
+        foreach (var span in ordered)
+        {
+            if (disjoint is [.., var last] && last.Overlaps(span))
+            {
+                disjoint[^1] = last with { End = Math.Max(last.End, span.End) };
+            }
+            else
+            {
+                disjoint.Add(span);
+            }
+        }
+
+        return disjoint;
+    }
+
+    private static bool Exists(int source, IReadOnlyList<Passage> passages) => source >= 1 && source <= passages.Count;
+
+    private static IEnumerable<string> Missing(IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages) => draft
+        .SelectMany(s => s.Sources)
+        .Where(n => !Exists(n, passages))
+        .Distinct()
+        .Select(n => $"The text cites source {n}, which does not exist; there are {passages.Count}.");
+
+    private static double Weight(SupportLevel support) => support switch
+    {
+        SupportLevel.Supported => 1,
+        SupportLevel.Weak => 0.5,
+        _ => 0,
+    };
+}

@@ -1,0 +1,70 @@
+using Footnote.Documents;
+
+namespace Footnote.Answering;
+
+/// <summary>
+/// Weighs the evidence before anything is written: the share of the question's weight that the best single passage covers, and that its best stretch of
+/// neighbouring words covers. Words the library does not know count against it, names more than ordinary words (see <see cref="QuestionTerms"/>).
+/// </summary>
+/// <param name="analyzer">The analysis the library is searched by.</param>
+/// <param name="statistics">How common terms are in the library.</param>
+/// <param name="minScore">Evidence below which to refuse, from 0 to 1.</param>
+internal sealed class EvidenceGate(ITermAnalyzer analyzer, ITermStatistics statistics, double minScore)
+{
+    /// <summary>Part of the score that comes from the best stretch; the rest comes from the whole passage.</summary>
+    private const double StretchPart = 0.5;
+
+    /// <summary>Terms of a stretch: two or three sentences. Stretches overlap by half.</summary>
+    private const int StretchTerms = 40;
+
+    /// <summary>Words named in a refusal.</summary>
+    private const int NamedWords = 3;
+
+    /// <summary>A longer word is not repeated to the user.</summary>
+    private const int LongestNamedWord = 40;
+
+    /// <summary>Weighs the passages, in time linear in their length.</summary>
+    public Evidence Weigh(string question, IReadOnlyList<Passage> passages)
+    {
+        var terms = QuestionTerms.Of(question, analyzer, statistics);
+        var score = passages.Select(p => Score(terms, p)).DefaultIfEmpty().Max();
+        return new Evidence(score, passages.Count == 0 || terms.Words.Count == 0 || score < minScore ? Refusal(terms, passages.Count) : null);
+    }
+
+    private double Score(QuestionTerms question, Passage passage)
+    {
+        var context = Terms(passage.Context).Where(t => question.WordOf(t) is not null).ToList();
+        var text = Terms(passage.Text).ToArray();
+        return ((1 - StretchPart) * question.Coverage([.. context, .. text])) + (StretchPart * BestStretch(question, context, text));
+    }
+
+    private static double BestStretch(QuestionTerms question, List<string> context, string[] text)
+    {
+        var best = 0.0;
+        for (var start = 0; start < text.Length; start += StretchTerms / 2)
+        {
+            var stretch = text.AsSpan(start, Math.Min(StretchTerms, text.Length - start));
+            best = Math.Max(best, question.Coverage([.. context, .. stretch]));
+        }
+
+        return best;
+    }
+
+    private IEnumerable<string> Terms(string text) => analyzer.Analyze(text).Select(t => t.Text);
+
+    private static string Refusal(QuestionTerms question, int passages)
+    {
+        if (question.Words.Count == 0)
+        {
+            return "The question has no word to look for; name the thing it is about.";
+        }
+
+        var unknown = question.Words.Where(w => !w.IsKnown && w.Surface.Length <= LongestNamedWord).Take(NamedWords).Select(w => $"“{w.Surface}”").ToList();
+        return (passages, unknown.Count) switch
+        {
+            (_, > 0) => $"The documents do not answer this: nothing in them mentions {string.Join(" or ", unknown)}.",
+            (0, _) => "Nothing in the documents matches this question.",
+            _ => "The passages found have too little to do with the question to answer from them.",
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Footnote.Documents;
+
+namespace Footnote.Answering;
+
+/// <summary>Answers with whole sentences, table rows and listings of the passages, word for word. It has no words of its own.</summary>
+internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics statistics, QuotableSplitter splitter, AnswerSettings settings) : IAnswerWriter
+{
+    /// <summary>Documents cited for one sentence that stands in several.</summary>
+    private const int MaxSources = 3;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DraftSentence>> WriteAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
+    {
+        var scorer = new ExcerptScorer(question, QuestionTerms.Of(question, analyzer, statistics), analyzer, splitter);
+        var excerpts = new List<Excerpt>();
+        foreach (var (i, passage) in passages.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            excerpts.AddRange(scorer.Score(passage, source: i + 1));
+        }
+
+        var chosen = new ExcerptSelection(settings.MaxSentences, settings.MaxWords).Choose(excerpts);
+        return ValueTask.FromResult<IReadOnlyList<DraftSentence>>([.. InReadingOrder(chosen).Select(e => Quote(e, excerpts))]);
+    }
+
+    /// <summary>The document of the best excerpt first, each document in its own order.</summary>
+    private static IEnumerable<Excerpt> InReadingOrder(IReadOnlyList<Excerpt> chosen) => chosen
+        .GroupBy(e => e.Passage.Path)
+        .SelectMany(document => document.OrderBy(e => e.Passage.Span.Start + e.Span.Start));
+
+    private static DraftSentence Quote(Excerpt excerpt, List<Excerpt> all) =>
+        new(excerpt.Text, excerpt.Kind, [.. Sources(excerpt, all).Order()]);
+
+    /// <summary>The excerpt's own passage and, where other documents hold the same sentence, one passage of each.</summary>
+    private static IEnumerable<int> Sources(Excerpt excerpt, List<Excerpt> all)
+    {
+        var folded = new FoldedText(excerpt.Text).Text;
+        return all
+            .Where(e => e.Source != excerpt.Source && e.Text.Length < 2 * excerpt.Text.Length && new FoldedText(e.Text).Text == folded)
+            .Prepend(excerpt)
+            .DistinctBy(e => e.Passage.Path)
+            .Take(MaxSources)
+            .Select(e => e.Source);
+    }
+}

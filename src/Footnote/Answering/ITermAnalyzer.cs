@@ -1,0 +1,8 @@
+namespace Footnote.Answering;
+
+/// <summary>Turns text into the terms the library is searched by.</summary>
+internal interface ITermAnalyzer
+{
+    /// <summary>The terms in text order. Linear in the text's length. Several terms may share a span, as parts of a compound do.</summary>
+    IReadOnlyList<AnalyzedTerm> Analyze(string text);
+}

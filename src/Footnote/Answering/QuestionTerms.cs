@@ -1,0 +1,111 @@
+using Footnote.Documents;
+
+namespace Footnote.Answering;
+
+/// <summary>What a question is about: its words weighted by how rare they are in the library, so that a text can be asked how much of it it covers.</summary>
+internal sealed class QuestionTerms
+{
+    /// <summary>Words beyond these are not looked at; a question has fewer, and a pasted file stays cheap.</summary>
+    private const int MaxWords = 64;
+
+    /// <summary>Weight of a name the library never mentions, in units of the rarest term's: the question is most likely about that name.</summary>
+    private const double UnknownNameWeight = 2;
+
+    /// <summary>The same for an ordinary word: readers word a question otherwise than the documents do.</summary>
+    private const double UnknownWordWeight = 0.5;
+
+    private readonly Dictionary<string, (int Word, double Share)> _terms = new(StringComparer.Ordinal);
+    private readonly List<QuestionWord> _words = [];
+    private readonly double _total;
+
+    private QuestionTerms(string question, ITermAnalyzer analyzer, ITermStatistics statistics)
+    {
+        foreach (var word in ByWord(analyzer.Analyze(question)).Where(w => FunctionWords.IsContent(w.Span.Of(question))).Take(MaxWords))
+        {
+            Add(question, word.Span, word.Terms, statistics);
+        }
+
+        _total = _words.Sum(w => w.Weight);
+    }
+
+    /// <summary>The words in the order of the question, each once.</summary>
+    public IReadOnlyList<QuestionWord> Words => _words;
+
+    /// <summary>Understands a question.</summary>
+    public static QuestionTerms Of(string question, ITermAnalyzer analyzer, ITermStatistics statistics) => new(question, analyzer, statistics);
+
+    /// <summary>Index in <see cref="Words"/> of the word that the term belongs to; null where the question does not hold it.</summary>
+    public int? WordOf(string term) => _terms.TryGetValue(term, out var part) ? part.Word : null;
+
+    /// <summary>Share of the question's weight that the terms cover, from 0 to 1; 0 for a question without words.</summary>
+    public double Coverage(IEnumerable<string> terms)
+    {
+        Span<double> covered = stackalloc double[_words.Count];
+        foreach (var term in terms)
+        {
+            if (_terms.TryGetValue(term, out var part))
+            {
+                covered[part.Word] = Math.Max(covered[part.Word], part.Share);
+            }
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < covered.Length; i++)
+        {
+            sum += covered[i] * _words[i].Weight;
+        }
+
+        return _total > 0 ? sum / _total : 0;
+    }
+
+    /// <summary>Inverse document frequency as in BM25 (Robertson and Spärck Jones 1976, made positive): ln(1 + (N − n + ½) / (n + ½)).</summary>
+    internal static double InverseDocumentFrequency(int count, int documentFrequency) =>
+        Math.Log(1 + ((count - documentFrequency + 0.5) / (documentFrequency + 0.5)));
+
+    private void Add(string question, SourceSpan span, List<string> terms, ITermStatistics statistics)
+    {
+        var unseen = terms.Where(t => !_terms.ContainsKey(t)).ToList();
+        if (unseen.Count == 0)
+        {
+            return;
+        }
+
+        var rarest = InverseDocumentFrequency(statistics.Count, 0);
+        var weights = unseen.ConvertAll(t => statistics.DocumentFrequency(t) is > 0 and var n ? InverseDocumentFrequency(statistics.Count, n) : 0);
+        var known = weights.Max();
+        for (var i = 0; i < unseen.Count; i++)
+        {
+            _terms[unseen[i]] = (_words.Count, known > 0 ? weights[i] / known : 1);
+        }
+
+        var unknown = rarest * (IsName(question, span) ? UnknownNameWeight : UnknownWordWeight);
+        _words.Add(new QuestionWord(span.Of(question), known > 0 ? known : unknown, known > 0));
+    }
+
+    /// <summary>Joins the terms that were made from one word: a compound and its parts have overlapping spans.</summary>
+    private static IEnumerable<(SourceSpan Span, List<string> Terms)> ByWord(IReadOnlyList<AnalyzedTerm> terms)
+    {
+        var words = new List<(SourceSpan Span, List<string> Terms)>();
+        foreach (var term in terms.OrderBy(t => t.Span.Start).ThenByDescending(t => t.Span.End))
+        {
+            if (words is [.., var last] && last.Span.Overlaps(term.Span))
+            {
+                last.Terms.Add(term.Text);
+            }
+            else
+            {
+                words.Add((term.Span, [term.Text]));
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>A capital inside the question, a digit or an underscore: the word stands for one thing and has no other wording.</summary>
+    private static bool IsName(string question, SourceSpan span)
+    {
+        var word = question.AsSpan(span.Start, span.Length);
+        var opensQuestion = question.AsSpan(0, span.Start).IsWhiteSpace();
+        return word[(opensQuestion ? 1 : 0)..].ContainsAnyInRange('A', 'Z') || word.ContainsAnyInRange('0', '9') || word.Contains('_');
+    }
+}

@@ -1,0 +1,98 @@
+using Footnote.Answering;
+using Footnote.Documents;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Footnote.Tests.Answering;
+
+public sealed class ExtractiveWriterTests
+{
+    private static readonly string[] Vocabulary =
+        ["register", "halts", "core", "memory", "the", "is", "not", "16", "32", "a[1]", "See", "x0.", "reset.", "why?", "vector", "\t", "\n", "\n\n", "set.", "[2]", "ſ", "“"];
+
+    [Fact]
+    public void Every_sentence_is_word_for_word_in_a_passage_it_cites()
+    {
+        var words = Gen.Elements(Vocabulary).ListOf().Select(w => string.Join(' ', w).Trim());
+        var blocks = Gen.Two(words.Where(w => w.Length > 0)).SelectMany(_ => Gen.Elements(Enum.GetValues<BlockKind>()), (texts, kind) => (texts, kind));
+
+        Prop.ForAll(blocks.ToArbitrary(), words.ToArbitrary(), (block, question) =>
+        {
+            var manual = new Manual().Add("a.md", "Memory of the core", (block.kind, block.texts.Item1)).Add("b.md", "Reset", block.texts.Item2);
+            var draft = Write(manual, question);
+            return draft.All(s => s.Sources.Any(n => manual.Passages[n - 1].Text.Contains(s.Text, StringComparison.Ordinal)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("See the reset of the core.", "The core is held in reset until the power domain is stable.")]
+    [InlineData("Core reset", "The core is held in reset until the power domain is stable.")]
+    [InlineData("What happens on reset of the core?", "The core is held in reset until the power domain is stable.")]
+    [InlineData("The reset of the core is as follows:", "The core is held in reset until the power domain is stable.")]
+    public void A_sentence_that_says_something_comes_before_one_that_does_not(string empty, string telling)
+    {
+        var manual = new Manual().Add("a.md", "Reset", (BlockKind.Paragraph, empty), (BlockKind.Paragraph, telling)).Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        var draft = Write(manual, "How is the core held in reset?", new AnswerSettings { MaxSentences = 1 });
+
+        Assert.Equal(telling, Assert.Single(draft).Text);
+    }
+
+    [Fact]
+    public void The_best_document_comes_first_and_each_document_in_its_own_order()
+    {
+        var manual = new Manual()
+            .Add("a.md", "Halt", "A debugger halts the core. The core then enters debug mode. The debugger resumes the core from debug mode.")
+            .Add("b.md", "Halt", "A halted core in debug mode keeps its clock.")
+            .Add("c.md", "Heat", "Heat rises.");
+
+        var draft = Write(manual, "How does a debugger halt a core in debug mode?");
+
+        var positions = draft.Select(s => manual.Passages[s.Sources[0] - 1]).Select(p => p.Path).ToList();
+        Assert.Equal(positions.Order(StringComparer.Ordinal), positions);
+        var first = draft.Where(s => s.Sources[0] == 1).Select(s => manual.Passages[0].Text.IndexOf(s.Text, StringComparison.Ordinal)).ToList();
+        Assert.Equal(first.Order(), first);
+        Assert.True(draft.Count > 1);
+    }
+
+    [Fact]
+    public void Of_a_long_listing_the_lines_around_the_match_are_quoted()
+    {
+        var listing = string.Join('\n', Enumerable.Range(0, 60).Select(i => i == 40 ? "    csrw mtvec, x5" : $"    addi x{i % 7}, x0, {i}"));
+        var manual = new Manual().Add("a.md", "Boot", (BlockKind.Code, listing.Trim())).Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        var quote = Assert.Single(Write(manual, "Which code writes mtvec?"));
+
+        Assert.Contains("csrw mtvec, x5", quote.Text, StringComparison.Ordinal);
+        Assert.Equal(12, quote.Text.Split('\n').Length);
+    }
+
+    [Fact]
+    public void A_table_header_counts_for_its_rows_but_is_not_quoted()
+    {
+        var manual = new Manual().Add("a.md", "Codes", (BlockKind.Table, "Cause\tMeaning\n2\tIllegal instruction\n5\tLoad fault")).Add("b.md", "Clock", "Clocks drift.");
+        var passage = manual.Passages[0];
+        var withHeader = passage with { Blocks = [passage.Blocks[0] with { Context = "Table 3\nCause\tMeaning" }] };
+
+        var draft = Write([withHeader, manual.Passages[1]], manual, "What is the cause of a load fault?", new AnswerSettings());
+
+        Assert.Equal("5\tLoad fault", Assert.Single(draft).Text);
+    }
+
+    [Fact]
+    public void A_sentence_longer_than_the_limit_is_not_quoted()
+    {
+        var manual = new Manual().Add("a.md", "Reset", $"The core resets {string.Join(' ', Enumerable.Repeat("slowly", 200))}.").Add("b.md", "Reset", "A core resets.");
+
+        Assert.Equal("A core resets.", Assert.Single(Write(manual, "How does a core reset?")).Text);
+    }
+
+    private static IReadOnlyList<DraftSentence> Write(Manual manual, string question, AnswerSettings? settings = null) =>
+        Write(manual.Passages, manual, question, settings ?? new AnswerSettings());
+
+    private static IReadOnlyList<DraftSentence> Write(IReadOnlyList<Passage> passages, ITermStatistics statistics, string question, AnswerSettings settings)
+    {
+        var writer = new ExtractiveWriter(new LightAnalyzer(), statistics, new QuotableSplitter(LightSentences.Split), settings);
+        return writer.WriteAsync(question, passages, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+}
