@@ -28,6 +28,9 @@ public sealed class LiveSegment
     /// <summary>Number of passages that are not deleted.</summary>
     public int Count => Segment.Count - Deleted.Count;
 
+    /// <summary>The passages that are not deleted, ascending.</summary>
+    public IEnumerable<long> PassageIds() => Indexes().Select(Segment.PassageId);
+
     /// <summary>Words of the texts that are not deleted.</summary>
     internal long TextLength { get; }
 

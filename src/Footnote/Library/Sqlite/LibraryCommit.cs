@@ -7,7 +7,7 @@ namespace Footnote.Library.Sqlite;
 internal static class LibraryCommit
 {
     /// <summary>Applies changes.</summary>
-    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentFolder segments)
+    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var offered = WriteContents(connection, changes.Contents);
@@ -22,7 +22,7 @@ internal static class LibraryCommit
     }
 
     /// <summary>Removes files and notes that they are to stay out.</summary>
-    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentFolder segments)
+    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         using var note = connection.Command("INSERT OR IGNORE INTO forgotten VALUES ($1)");

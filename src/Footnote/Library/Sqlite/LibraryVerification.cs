@@ -8,7 +8,7 @@ internal static class LibraryVerification
     private const int PassagesAtATime = 256;
 
     /// <summary>One sentence a finding.</summary>
-    public static IEnumerable<string> Findings(SqliteConnection connection, SegmentFolder segments) =>
+    public static IEnumerable<string> Findings(SqliteConnection connection, SegmentTable segments) =>
         DatabaseFindings(connection).Concat(segments.Findings(connection)).Concat(PassageFindings(connection));
 
     private static IEnumerable<string> DatabaseFindings(SqliteConnection connection)

@@ -11,7 +11,7 @@ public sealed class SqliteLibrary : ILibrary
 {
     private readonly LibraryFolder _folder;
     private readonly LibraryDatabase _database;
-    private readonly SegmentFolder _segments;
+    private readonly SegmentTable _segments;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
@@ -20,7 +20,7 @@ public sealed class SqliteLibrary : ILibrary
         Directory.CreateDirectory(folder.Path);
         _folder = folder;
         _database = new LibraryDatabase(folder.Database);
-        _segments = new SegmentFolder(folder.Segments);
+        _segments = new SegmentTable(new SegmentFolder(folder.Segments));
     }
 
     /// <inheritdoc/>
@@ -158,7 +158,6 @@ public sealed class SqliteLibrary : ILibrary
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _segments.Dispose();
         _database.Close();
         return ValueTask.CompletedTask;
     }
