@@ -1,0 +1,14 @@
+namespace Footnote.Reading;
+
+/// <summary>What a file may cost at most; files are written by others.</summary>
+public sealed record ReadingLimits
+{
+    /// <summary>Largest file of any format in bytes; 256 MiB unless set. A larger one is refused without being opened.</summary>
+    public long MaxFileBytes { get; init; } = 256L << 20;
+
+    /// <summary>Largest Markdown, HTML or plain text file in bytes; 64 MiB unless set.</summary>
+    public long MaxTextBytes { get; init; } = 64L << 20;
+
+    /// <summary>Longest time for one file; 5 minutes unless set.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+}
