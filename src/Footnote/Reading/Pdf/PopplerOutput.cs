@@ -1,0 +1,7 @@
+namespace Footnote.Reading.Pdf;
+
+/// <summary>What poppler says about a file.</summary>
+/// <param name="Pages">The pages with their words.</param>
+/// <param name="Outline">Bookmarks in order; empty where there are none.</param>
+/// <param name="HasFonts">Whether fonts and bookmarks could be read.</param>
+internal sealed record PopplerOutput(IReadOnlyList<PdfPage> Pages, IReadOnlyList<OutlineEntry> Outline, bool HasFonts);
