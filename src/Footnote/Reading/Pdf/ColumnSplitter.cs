@@ -3,8 +3,8 @@ namespace Footnote.Reading.Pdf;
 /// <summary>Brings the rows of a page into reading order: where the page is set in two columns, the left one comes before the right one.</summary>
 internal static class ColumnSplitter
 {
-    private const float HalfGutter = 4;
-    private const float Step = 3;
+    private const float HalfGutter = 3;
+    private const float Step = 1;
     private const int FewestRows = 8;
 
     /// <summary>Least share of a column's width that the median row of running text fills; cells of a table are mostly shorter.</summary>
