@@ -7,18 +7,22 @@ namespace Footnote.Reading.Pdf;
 internal static class BboxLayoutParser
 {
     /// <summary>All pages, styles still unknown. Ends quietly where the text breaks off.</summary>
-    public static IReadOnlyList<PdfPage> Parse(Stream stream)
+    public static WordLayout Parse(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var scanner = new MarkupScanner(reader);
         var vocabulary = new Dictionary<string, string>(StringComparer.Ordinal);
         var pages = new List<PdfPage>();
         var words = new List<PdfWord>();
+        var title = "";
         var (width, height) = (0f, 0f);
         while (scanner.Read())
         {
             switch (scanner.Name)
             {
+                case "title" when pages.Count == 0:
+                    title = scanner.Read() && !scanner.IsTag ? ReadingText.Flowing(scanner.Text) : "";
+                    break;
                 case "page":
                     (width, height) = (scanner.Number("width"), scanner.Number("height"));
                     words.Clear();
@@ -32,7 +36,7 @@ internal static class BboxLayoutParser
             }
         }
 
-        return pages;
+        return new WordLayout(title, pages);
     }
 
     private static void AddWord(MarkupScanner scanner, List<PdfWord> words, Dictionary<string, string> vocabulary)

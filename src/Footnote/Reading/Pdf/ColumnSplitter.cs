@@ -4,7 +4,7 @@ namespace Footnote.Reading.Pdf;
 internal static class ColumnSplitter
 {
     private const float HalfGutter = 3;
-    private const float Step = 1;
+    private const float Step = 3;
     private const int FewestRows = 8;
 
     /// <summary>Least share of a column's width that the median row of running text fills; cells of a table are mostly shorter.</summary>

@@ -15,6 +15,11 @@ internal static partial class FurnitureDetector
     /// <summary>Share of the rows at one height that have to look like furniture before all of them are taken for it.</summary>
     private const float Evidence = 0.6f;
 
+    /// <summary>
+    /// Share of the pages on which a row has to repeat where it does not count them: the header row of a table that goes on from page to page repeats, too.
+    /// </summary>
+    private const float Coverage = 0.4f;
+
     /// <summary>Rows taller than this many times the most common height are titles, not furniture.</summary>
     private const float TallRow = 1.3f;
 
@@ -45,7 +50,7 @@ internal static partial class FurnitureDetector
             .Where(i => rows[i].Count > 0)
             .Select(i => new EdgeRow(i, atTop ? rows[i][0] : rows[i][^1], (float)pages[i].Height, atTop))
             .Where(edge => edge.Row.Height <= TallRow * usualHeight && edge.IsNearEdge);
-        foreach (var edge in edges.GroupBy(edge => edge.Position).Where(band => IsFurniture([.. band])).SelectMany(band => band))
+        foreach (var edge in edges.GroupBy(edge => edge.Position).Where(band => IsFurniture([.. band], pages.Count)).SelectMany(band => band))
         {
             rows[edge.Page].RemoveAt(atTop ? 0 : rows[edge.Page].Count - 1);
             removed[edge.Page].Add(edge.Row);
@@ -53,7 +58,7 @@ internal static partial class FurnitureDetector
         }
     }
 
-    private static bool IsFurniture(List<EdgeRow> band)
+    private static bool IsFurniture(List<EdgeRow> band, int pages)
     {
         if (band.Count < FewestPages)
         {
@@ -61,10 +66,11 @@ internal static partial class FurnitureDetector
         }
 
         var repeated = band.GroupBy(edge => Digits().Replace(edge.Row.Text, "#"), StringComparer.Ordinal)
-            .Where(group => group.Count() >= FewestPages).SelectMany(group => group);
+            .Where(group => group.Count() >= FewestPages).SelectMany(group => group).ToList();
         var counting = band.SelectMany(edge => NumbersIn(edge.Row.Text).Distinct().Select(number => (Edge: edge, Offset: number - edge.Page)))
-            .GroupBy(pair => pair.Offset).Where(group => group.Count() >= FewestPages).MaxBy(group => group.Count())?.Select(pair => pair.Edge) ?? [];
-        return repeated.Union(counting).Count() >= Evidence * band.Count;
+            .GroupBy(pair => pair.Offset).Where(group => group.Count() >= FewestPages).MaxBy(group => group.Count())?.Select(pair => pair.Edge).ToList() ?? [];
+        return counting.Count >= Evidence * band.Count
+            || (band.Count >= Coverage * pages && repeated.Union(counting).Count() >= Evidence * band.Count);
     }
 
     private static PdfPage Without(PdfPage page, List<TextRow> rows)

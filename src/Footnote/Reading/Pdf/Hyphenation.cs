@@ -21,6 +21,11 @@ internal sealed class Hyphenation
     /// <returns>The end of the first line, which may lose its hyphen, and what comes between the two.</returns>
     public (string Line, string Separator) Join(string line, string next)
     {
+        if (line.Length > 1 && line[^1] == '/' && line[^2] != ' ')
+        {
+            return (line, "");
+        }
+
         if (line.Length < 2 || line[^1] is not ('-' or '\u2010') || !char.IsLetterOrDigit(line[^2]) || next.Length == 0 || !char.IsLetterOrDigit(next[0]))
         {
             return (line, " ");

@@ -14,13 +14,15 @@ internal static class PdfUnderstanding
         var body = BodyStyle.Of([.. layouts.SelectMany(layout => layout.Columns)]);
         var headings = FindHeadings(output.Outline, layouts, body);
 
-        var builder = new DocumentBuilder("pdf");
+        var builder = new DocumentBuilder("pdf") { Title = DocumentTitle.Find(output.Title, layouts[0].Rows, body) };
         var blocks = new BlockBuilder(headings.ToDictionary(heading => heading.Rows[0]), body);
+        var continued = new ContinuedTables();
         var composer = new PageComposer(builder, new Hyphenation(pages));
         foreach (var layout in layouts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            composer.Write(layout.Page, layout.Columns.SelectMany(blocks.Build));
+            var page = continued.Link([.. layout.Columns.SelectMany(blocks.Build)]);
+            composer.Write(layout.Page, page);
         }
 
         builder.Furniture.AddRange(furniture.Concat(layouts.SelectMany(layout => layout.Contents)).OrderBy(item => item.Page));

@@ -19,8 +19,8 @@ internal sealed class PopplerTools(PdfReaderSettings settings)
         var fonts = RunAsync("pdftohtml", ["-xml", "-i", "-q", "-zoom", "1", "-stdout", file.FullName], FontLayoutParser.Parse, fontsNeeded.Token);
         try
         {
-            var pages = WordsOf(await RunAsync("pdftotext", ["-bbox-layout", file.FullName, "-"], BboxLayoutParser.Parse, cancellationToken));
-            return Combine(pages, await fonts);
+            var words = WordsOf(await RunAsync("pdftotext", ["-bbox-layout", file.FullName, "-"], BboxLayoutParser.Parse, cancellationToken));
+            return Combine(words, await fonts);
         }
         catch
         {
@@ -33,18 +33,18 @@ internal sealed class PopplerTools(PdfReaderSettings settings)
     private Task<ChildProcessResult<T>> RunAsync<T>(string program, string[] arguments, Func<Stream, T> parse, CancellationToken cancellationToken) =>
         ChildProcess.RunAsync(program, arguments, _limits, parse, cancellationToken);
 
-    private static PopplerOutput Combine(IReadOnlyList<PdfPage> pages, ChildProcessResult<FontLayout> fonts)
+    private static PopplerOutput Combine(WordLayout words, ChildProcessResult<FontLayout> fonts)
     {
         if (fonts is not { Outcome: ChildProcessOutcome.Exited, Output: { } layout } || (fonts.ExitCode != 0 && layout.Pages.Count == 0))
         {
-            return new PopplerOutput(pages, [], HasFonts: false);
+            return new PopplerOutput(words.Title, words.Pages, [], HasFonts: false);
         }
 
-        var styled = pages.Select((page, i) => i < layout.Pages.Count ? FontMatcher.Match(page, layout.Pages[i]) : page);
-        return new PopplerOutput([.. styled], layout.Outline, HasFonts: true);
+        var styled = words.Pages.Select((page, i) => i < layout.Pages.Count ? FontMatcher.Match(page, layout.Pages[i]) : page);
+        return new PopplerOutput(words.Title, [.. styled], layout.Outline, HasFonts: true);
     }
 
-    private IReadOnlyList<PdfPage> WordsOf(ChildProcessResult<IReadOnlyList<PdfPage>> result) => result switch
+    private WordLayout WordsOf(ChildProcessResult<WordLayout> result) => result switch
     {
         { Outcome: ChildProcessOutcome.NotInstalled } => throw Unreadable(UnreadableReason.ToolMissing, HowToInstall),
         { Outcome: ChildProcessOutcome.TimedOut } => throw Unreadable(UnreadableReason.TimedOut, string.Create(
@@ -54,7 +54,7 @@ internal sealed class PopplerTools(PdfReaderSettings settings)
             throw Unreadable(UnreadableReason.Encrypted, "The PDF is protected by a password; save a copy without one."),
         { Errors: var errors } when RanOutOfMemory(errors) => throw Unreadable(UnreadableReason.TooLarge, "Reading the PDF needs more memory than the limit; split it or raise the limit."),
         { ExitCode: not 0 } => throw Unreadable(UnreadableReason.Damaged, "The PDF is damaged; open it in a PDF viewer and save or print it to a new file."),
-        { Output: { } pages } when !pages.Any(page => page.Words.Length > 0) => throw WithoutWords(pages),
+        { Output: { Pages: var pages } } when !pages.Any(page => page.Words.Length > 0) => throw WithoutWords(pages),
         _ => result.Output!,
     };
 

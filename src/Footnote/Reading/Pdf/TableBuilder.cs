@@ -14,21 +14,37 @@ internal static class TableBuilder
     /// <summary>Lines of a cell are at most so many row heights apart.</summary>
     private const float WidestLeading = 1.3f;
 
+    /// <summary>A subtitle stands this near the table's middle, in points.</summary>
+    private const float Centred = 14;
+
+    /// <summary>Words that start this near a column's edge, in points, belong to the column.</summary>
+    private const float AtColumn = 3;
+
     /// <summary>The table.</summary>
     public static LayoutBlock Build(IReadOnlyList<TextRow> all, TableRegion region)
     {
         var rows = Enumerable.Range(region.First, region.Count).Select(i => all[i]).ToList();
-        var spanning = region.Spanning.Select(i => i - region.First).ToHashSet();
-        var corridors = TableColumns.Corridors([.. rows.Where((_, i) => !spanning.Contains(i))]);
+        var box = rows.Select(row => row.Box).Aggregate((union, next) => union.Union(next));
+        var corridors = region.IsDrawing ? [] : TableColumns.Corridors([.. rows.Where(row => !IsCentred(row, box))]);
         var lines = corridors.Count == 0
             ? [.. rows.Select(row => new LayoutLine(string.Join('\t', RowGaps.Segments(row).Select(TextRow.Join)), row.Box))]
-            : Rows([.. rows.Select((row, i) => spanning.Contains(i) ? SpanningRow(row, corridors.Count + 1) : CellsOf(row, corridors))]);
-        var caption = string.Join(' ', region.Caption.Select(row => row.Text));
-        return new LayoutBlock(BlockKind.Table, lines, Context: ReadingText.Preformatted(caption + "\n" + lines[0].Text));
+            : Rows([.. rows.Select(row => IsSubtitle(row, box, corridors) ? Subtitle(row, corridors.Count + 1) : CellsOf(row, corridors))]);
+        return new LayoutBlock(BlockKind.Table, lines, Context: region.IsDrawing ? "" : Context(region.Caption, lines[0].Text));
     }
 
-    private static VisualRow SpanningRow(TextRow row, int columns) =>
+    private static string Context(IEnumerable<TextRow> caption, string header) =>
+        ReadingText.Preformatted(string.Join(' ', caption.Select(row => row.Text)) + "\n" + header);
+
+    private static VisualRow Subtitle(TextRow row, int columns) =>
         new(row, [row.Text, .. Enumerable.Repeat("", columns - 1)], IsSpanning: true);
+
+    private static bool IsSubtitle(TextRow row, BoundingBox table, List<(float Left, float Right)> corridors) =>
+        IsCentred(row, table) && row.Box.Left > table.Left + AtColumn && !corridors.Exists(corridor => MathF.Abs(corridor.Right - row.Box.Left) <= AtColumn);
+
+    private static bool IsCentred(TextRow row, BoundingBox table) =>
+        !RowGaps.HasWideGap(row)
+        && MathF.Abs(row.Box.Left + row.Box.Right - table.Left - table.Right) <= 2 * Centred
+        && row.Box.Right - row.Box.Left < 0.75f * (table.Right - table.Left);
 
     /// <summary>Cuts a row at every corridor that it really leaves free.</summary>
     private static VisualRow CellsOf(TextRow row, List<(float Left, float Right)> corridors)
@@ -69,6 +85,11 @@ internal static class TableBuilder
     private static bool StartsRow(List<VisualRow> rows, int i, float tight, bool dense)
     {
         if (rows[i].IsSpanning || rows[i - 1].IsSpanning)
+        {
+            return true;
+        }
+
+        if (rows[i].IsEllipsis)
         {
             return true;
         }

@@ -6,10 +6,10 @@ internal static class TableColumns
     private const float NarrowestCorridor = 4.5f;
 
     /// <summary>Share of the rows that may run across a corridor.</summary>
-    private const float MayCross = 0.08f;
+    private const float MayCross = 0.06f;
 
     /// <summary>A table with fewer rows has no row to spare and needs wider corridors, since spaces may line up by chance.</summary>
-    private const int FewRows = 5;
+    private const int FewRows = 8;
 
     private const float NarrowestCorridorOfFewRows = 6;
 
@@ -73,7 +73,7 @@ internal static class TableColumns
     {
         if (cells.Count < 2)
         {
-            return cells.Count == 1;
+            return false;
         }
 
         Func<List<PdfWord>, float>[] anchors = [cell => cell[0].Box.Left, cell => (cell[0].Box.Left + cell[^1].Box.Right) / 2, cell => cell[^1].Box.Right];

@@ -14,6 +14,9 @@ internal static class TableDetector
 
     private const int MostCaptionRows = 3;
 
+    /// <summary>Rows of less than this share of the body's height are lettering of a drawing.</summary>
+    private const float Lettering = 0.7f;
+
     /// <summary>A subtitle stands this near the table's middle, in points.</summary>
     private const float Centred = 14;
 
@@ -44,12 +47,17 @@ internal static class TableDetector
     {
         var captionRows = Caption.StartsTable(rows[i]) ? CaptionRows(rows, i, body) : 0;
         var first = i + captionRows;
+        if (IsLettering(rows[i], body))
+        {
+            return Drawing(rows, i, body);
+        }
+
         if (first >= rows.Count || (captionRows == 0 && !RowGaps.HasWideGap(rows[first])) || Caption.Starts(rows[first]))
         {
             return null;
         }
 
-        var (end, spanning) = Grow(rows, first, body);
+        var end = Grow(rows, first, body);
         var table = Enumerable.Range(first, end - first).Select(k => rows[k]).ToList();
         var gapped = table.Count(RowGaps.HasWideGap);
         if (gapped < (captionRows > 0 ? 1 : 2) || (captionRows == 0 && IsListing(table)))
@@ -63,8 +71,22 @@ internal static class TableDetector
             caption = [.. rows.Skip(end).Take(CaptionRows(rows, end, body))];
         }
 
-        return new TableRegion(first, end - first, caption, spanning);
+        return new TableRegion(first, end - first, caption);
     }
+
+    /// <summary>The lettering of a drawing has no columns to speak of; it is kept together, row by row.</summary>
+    private static TableRegion? Drawing(IReadOnlyList<TextRow> rows, int first, BodyStyle body)
+    {
+        var end = first + 1;
+        while (end < rows.Count && IsLettering(rows[end], body) && IsNear(rows[end - 1], rows[end], body))
+        {
+            end++;
+        }
+
+        return end - first < 2 ? null : new TableRegion(first, end - first, [], IsDrawing: true);
+    }
+
+    private static bool IsLettering(TextRow row, BodyStyle body) => row.Height < Lettering * body.Height;
 
     /// <summary>A caption goes on over rows that follow as closely as in a paragraph.</summary>
     private static int CaptionRows(IReadOnlyList<TextRow> rows, int start, BodyStyle body)
@@ -80,14 +102,13 @@ internal static class TableDetector
         return count;
     }
 
-    private static (int End, HashSet<int> Spanning) Grow(IReadOnlyList<TextRow> rows, int first, BodyStyle body)
+    private static int Grow(IReadOnlyList<TextRow> rows, int first, BodyStyle body)
     {
         var covered = new IntervalSet();
-        var spanning = new HashSet<int>();
         var end = first;
         for (var i = first; i < rows.Count && (i == first || IsNear(rows[i - 1], rows[i], body)); i++)
         {
-            if (Caption.Starts(rows[i]) || IsBelow(rows[i], covered))
+            if (Caption.Starts(rows[i]) || IsBelow(rows[i], covered) || IsLettering(rows[i], body) != IsLettering(rows[first], body))
             {
                 break;
             }
@@ -98,18 +119,13 @@ internal static class TableDetector
                 covered = merged;
                 end = i + 1;
             }
-            else if (IsSubtitle(rows, i, covered, body))
-            {
-                spanning.Add(i);
-            }
-            else
+            else if (!IsSubtitle(rows, i, covered, body))
             {
                 break;
             }
         }
 
-        spanning.RemoveWhere(i => i >= end);
-        return (TrimEnd(rows, first, end, covered), spanning);
+        return TrimEnd(rows, first, end, covered);
     }
 
     /// <summary>A short row at the end that stands apart and fills the first column only is the beginning of what follows.</summary>

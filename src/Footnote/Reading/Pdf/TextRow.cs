@@ -15,6 +15,10 @@ internal sealed class TextRow
         Words = words;
         Box = words.Select(word => word.Box).Aggregate((union, box) => union.Union(box));
         Text = Join(words);
+        Height = Dominant(word => MathF.Round(word.Height));
+        Size = Dominant(word => word.Style.Size);
+        Bold = Dominant(word => word.Style.Bold);
+        Monospace = words.All(word => word.Style.Monospace);
     }
 
     /// <summary>Its words from left to right.</summary>
@@ -27,16 +31,16 @@ internal sealed class TextRow
     public string Text { get; }
 
     /// <summary>Height of its most common words in points.</summary>
-    public float Height => Dominant(word => MathF.Round(word.Height));
+    public float Height { get; }
 
     /// <summary>Font size of most of its characters; 0 where unknown.</summary>
-    public int Size => Dominant(word => word.Style.Size);
+    public int Size { get; }
 
     /// <summary>Whether most of its characters are bold.</summary>
-    public bool Bold => Dominant(word => word.Style.Bold);
+    public bool Bold { get; }
 
     /// <summary>Whether all its words are set in a monospaced font.</summary>
-    public bool Monospace => Words.All(word => word.Style.Monospace);
+    public bool Monospace { get; }
 
     /// <summary>Vertical middle.</summary>
     public float Middle => (Box.Top + Box.Bottom) / 2;
@@ -58,5 +62,11 @@ internal sealed class TextRow
         return text.ToString();
     }
 
-    private T Dominant<T>(Func<PdfWord, T> property) => Words.GroupBy(property).MaxBy(group => group.Sum(word => word.Text.Length))!.Key;
+    private T Dominant<T>(Func<PdfWord, T> property)
+    {
+        var first = property(Words[0]);
+        return Words.All(word => EqualityComparer<T>.Default.Equals(property(word), first))
+            ? first
+            : Words.GroupBy(property).MaxBy(group => group.Sum(word => word.Text.Length))!.Key;
+    }
 }
