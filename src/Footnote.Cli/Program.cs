@@ -1,5 +1,1 @@
-using System.CommandLine;
-using Footnote.Cli.Output;
-using Footnote.Cli.Verbs;
-
-return await CommandLine.RunAsync(args);
+return await Footnote.Cli.CommandLine.RunAsync(args);

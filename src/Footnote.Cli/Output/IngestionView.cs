@@ -11,7 +11,7 @@ internal static class IngestionView
 
     /// <summary>Runs an ingestion and shows how far it is.</summary>
     public static async Task<IngestionReport> WatchAsync(Func<IProgress<IngestionProgress>, ValueTask<IngestionReport>> ingest) =>
-        Terminal.Error.IsInteractive ? await WatchBarAsync(ingest) : await ingest(new LineProgress(LineInterval));
+        Terminal.Error.IsInteractive ? await WatchBarAsync(ingest) : await ingest(new LineProgress());
 
     /// <summary>What was done, and every file that could not be read with its reason.</summary>
     public static void Summary(Terminal terminal, IngestionReport report)
@@ -66,16 +66,16 @@ internal static class IngestionView
         }
     }
 
-    private sealed class LineProgress(TimeSpan interval) : IProgress<IngestionProgress>
+    private sealed class LineProgress : IProgress<IngestionProgress>
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
-        private TimeSpan _next = interval;
+        private TimeSpan _next = LineInterval;
 
         public void Report(IngestionProgress value)
         {
             if (_watch.Elapsed >= _next)
             {
-                _next = _watch.Elapsed + interval;
+                _next = _watch.Elapsed + LineInterval;
                 var left = _watch.Elapsed * ((double)(value.BytesTotal - value.BytesDone) / Math.Max(1, value.BytesDone));
                 Terminal.Error.Line($"reading: {Describe(value, _watch)}, about {left.TotalSeconds:0} s left");
             }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Footnote.Platform;
-using Footnote.Search;
 
 namespace Footnote.Cli.Verbs;
 

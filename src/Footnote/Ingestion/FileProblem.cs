@@ -13,8 +13,9 @@ public sealed record FileProblem(string Path, UnreadableReason Reason, string Me
     public static IReadOnlyList<FileProblem> Of(IEnumerable<FileRecord> files) =>
     [
         .. from file in files
-           where file.Problem is not null
+           let reason = file.Problem
+           where reason.HasValue
            orderby file.Path
-           select new FileProblem(file.Path, file.Problem.Value, file.Message ?? ""),
+           select new FileProblem(file.Path, reason.Value, file.Message ?? ""),
     ];
 }

@@ -18,7 +18,7 @@ public sealed class IngestionPipeline(
     /// <param name="folder">The documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<FolderChanges> ChangesAsync(string folder, CancellationToken cancellationToken) =>
-        await CompareAsync(FolderScan.Files(folder).Where(file => readers.CanRead(file.File)), cancellationToken);
+        await CompareAsync(FolderScan.Files(folder).Where(file => readers.Supports(file.Path)), cancellationToken);
 
     /// <summary>Brings the library up to date. What is committed stays when this is cancelled or the process dies; the next run goes on from there.</summary>
     /// <param name="folder">The documents' folder.</param>
@@ -29,7 +29,7 @@ public sealed class IngestionPipeline(
     {
         await using var hold = await library.LockAsync(cancellationToken);
         var started = time.GetTimestamp();
-        var found = FolderScan.Files(folder).ToLookup(file => readers.CanRead(file.File));
+        var found = FolderScan.Files(folder).ToLookup(file => readers.Supports(file.Path));
         var changes = await CompareAsync(found[true], cancellationToken);
         var tally = new IngestionTally(changes.Suspects, progress);
 
@@ -60,7 +60,7 @@ public sealed class IngestionPipeline(
         var unread = new List<(FileRecord Record, SourceFile File)>();
         foreach (var file in suspects)
         {
-            var record = await FileRecognition.RecognizeAsync(file, Recipe(file.File), now, cancellationToken);
+            var record = await FileRecognition.RecognizeAsync(file, readers, Recipe(file.File), now, cancellationToken);
             if (record.Problem is null && !await library.HasContentAsync(new ContentKey(record.Hash, record.Recipe), cancellationToken))
             {
                 unread.Add((record, file));

@@ -47,7 +47,7 @@ public sealed record LibraryFolder(string Path, string? Notice)
     private static bool CanWrite(string folder)
     {
         const UnixFileMode anyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & anyWrite) == 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & anyWrite) == UnixFileMode.None)
         {
             return false;
         }

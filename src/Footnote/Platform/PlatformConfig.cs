@@ -2,13 +2,17 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Ingestion;
 using Footnote.Reading;
-using Footnote.Search;
+using Footnote.Reading.Pdf;
+using Footnote.Search.Terms;
 
 namespace Footnote.Platform;
 
 /// <summary>Every setting of the system in one place, each with its default.</summary>
 public sealed record PlatformConfig
 {
+    /// <summary>What a file may cost at most.</summary>
+    public ReadingLimits Reading { get; init; } = new();
+
     /// <summary>How PDF files are read.</summary>
     public PdfReaderSettings Pdf { get; init; } = new();
 
@@ -20,6 +24,9 @@ public sealed record PlatformConfig
 
     /// <summary>How words are weighed.</summary>
     public Bm25Parameters Bm25 { get; init; } = new();
+
+    /// <summary>Words of a question that are not looked for.</summary>
+    public StopWords StopWords { get; init; } = StopWords.English;
 
     /// <summary>How answers are made.</summary>
     public AnswerSettings Answer { get; init; } = new();

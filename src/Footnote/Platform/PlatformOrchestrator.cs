@@ -1,9 +1,11 @@
 using Footnote.Answering;
 using Footnote.Chunking;
+using Footnote.Documents;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
+using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 
 namespace Footnote.Platform;
@@ -14,16 +16,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly IRetriever _retriever;
-    private readonly Answerer _answerer;
+    private readonly AnswerSettings _answerSettings;
 
     private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
     {
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        _ingestion = new IngestionPipeline(DocumentReaders.Create(config.Pdf), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
-        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25), _library);
-        _answerer = new Answerer(_retriever, _library, config.Answer);
+        _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
+        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library);
+        _answerSettings = config.Answer;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -56,7 +58,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _retriever.RetrieveAsync(new Query(words, limit), cancellationToken);
 
     /// <summary>Answers a question, each sentence with its source, or says that the documents do not.</summary>
-    public ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken) => _answerer.AnswerAsync(question, cancellationToken);
+    public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
+        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _answerSettings);
+        return await answerer.AnswerAsync(question, cancellationToken);
+    }
 
     /// <summary>The library in figures.</summary>
     public ValueTask<LibraryStatus> StatusAsync(CancellationToken cancellationToken) => _library.StatusAsync(cancellationToken);
@@ -91,6 +98,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
+
+    private static DocumentReaders Readers(PlatformConfig config) => new(
+        [new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new HtmlReader(config.Reading), new PlainTextReader(config.Reading)], config.Reading);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();

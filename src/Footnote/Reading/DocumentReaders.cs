@@ -8,6 +8,9 @@ namespace Footnote.Reading;
 /// </summary>
 public sealed class DocumentReaders
 {
+    /// <summary>Counted up whenever a reader understands files better than before, so that libraries read them again.</summary>
+    private const int Version = 1;
+
     private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".pptx", ".xlsx", ".odt", ".epub" };
 
     private readonly Dictionary<string, IDocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
@@ -38,6 +41,26 @@ public sealed class DocumentReaders
     /// <summary>Whether a file's name has one of the <see cref="Extensions"/>; letter case does not matter.</summary>
     public bool Supports(string fileName) => _readers.ContainsKey(Path.GetExtension(fileName));
 
+    /// <summary>How a file is read, in one line: another recipe would give another document.</summary>
+    /// <exception cref="UnreadableDocumentException">Its name has none of the <see cref="Extensions"/>.</exception>
+    public string RecipeOf(FileInfo file) => $"{ReaderFor(file).Format}/{Version}";
+
+    /// <summary>Refuses by its size alone a file that need not be opened. Devices and pipes have no size; opening them could wait for ever.</summary>
+    /// <exception cref="UnreadableDocumentException">The file is empty or too large.</exception>
+    public void CheckSize(FileInfo file)
+    {
+        file.Refresh();
+        if (file.Length > _limits.MaxFileBytes)
+        {
+            throw Unreadable.TooLarge(file.Length, _limits.MaxFileBytes);
+        }
+
+        if (file.Length == 0)
+        {
+            throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes.");
+        }
+    }
+
     /// <summary>Reads a file within the limits.</summary>
     /// <param name="file">A file.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -66,20 +89,6 @@ public sealed class DocumentReaders
     private IDocumentReader ReaderFor(FileInfo file) => _readers.TryGetValue(file.Extension, out var reader) ? reader : throw new UnreadableDocumentException(
         UnreadableReason.UnsupportedFormat,
         file.Extension.Length == 0 ? "The file's name has no ending that tells its format." : $"Files ending in {file.Extension} cannot be read; convert it to one of {string.Join(", ", Extensions)}.");
-
-    private void CheckSize(FileInfo file)
-    {
-        file.Refresh();
-        if (file.Length > _limits.MaxFileBytes)
-        {
-            throw Unreadable.TooLarge(file.Length, _limits.MaxFileBytes);
-        }
-
-        if (file.Length == 0)
-        {
-            throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes.");
-        }
-    }
 
     private static async ValueTask CheckContentAsync(FileInfo file, CancellationToken cancellationToken)
     {

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Footnote.Library;
+using Footnote.Search.Terms;
+
+namespace Footnote.Retrieval;
+
+/// <summary>The leg that finds passages by their words, ranked by BM25.</summary>
+/// <param name="library">Where the index and the passages are.</param>
+/// <param name="parameters">BM25's settings.</param>
+/// <param name="stopWords">Words of a query that are not looked for.</param>
+public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters, StopWords stopWords) : IRetriever
+{
+    /// <summary>Name of the leg.</summary>
+    public const string Stage = "words";
+
+    /// <inheritdoc/>
+    public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var index = await library.SnapshotAsync(cancellationToken);
+        var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords), query.Limit, parameters);
+        var passages = (await library.PassagesAsync([.. scored.Select(found => found.PassageId)], cancellationToken)).ToDictionary(passage => passage.Id);
+        var candidates = scored
+            .Where(found => passages.ContainsKey(found.PassageId))
+            .Select((found, i) => new Candidate(passages[found.PassageId], found.Score, [new StageScore(Stage, i + 1, found.Score)]))
+            .ToList();
+        return new Ranking(candidates, [new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count)]);
+    }
+}
