@@ -27,7 +27,7 @@ public sealed partial class NamespaceArrowTests
                     let room = Path.GetRelativePath(Engine, file).Split(Path.DirectorySeparatorChar)[0]
                     where Array.IndexOf(Line, room) >= 0
                     from match in UsedNamespace().Matches(File.ReadAllText(file))
-                    let used = match.Groups[1].Value
+                    let used = match.Groups["used"].Value
                     where Array.IndexOf(Line, used) > Array.IndexOf(Line, room)
                     select $"{Path.GetRelativePath(Engine, file)} uses Footnote.{used}";
 
@@ -36,6 +36,6 @@ public sealed partial class NamespaceArrowTests
 
     private static string Engine { get; } = Path.Combine(Repository.Root, "src", "Footnote");
 
-    [GeneratedRegex(@"^using (?:static )?Footnote\.(\w+)", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^using (?:static )?Footnote\.(?<used>\w+)", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex UsedNamespace();
 }

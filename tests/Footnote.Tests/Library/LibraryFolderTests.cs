@@ -9,11 +9,7 @@ public sealed class LibraryFolderTests : IDisposable
 
     public void Dispose()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _folder.Dispose();
     }
 
@@ -30,8 +26,7 @@ public sealed class LibraryFolderTests : IDisposable
     [Fact]
     public void It_lies_in_the_users_data_folder_where_the_documents_cannot_be_written_and_says_so()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs Unix permissions");
-        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var library = LibraryFolder.For(_folder.Path, chosen: null);
 
@@ -42,4 +37,12 @@ public sealed class LibraryFolderTests : IDisposable
     [Fact]
     public void The_users_choice_is_taken_as_it_is() =>
         Assert.Equal(Path.GetFullPath("elsewhere"), LibraryFolder.For(_folder.Path, "elsewhere").Path);
+
+    private void SetMode(UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.Path, mode);
+        }
+    }
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+using Footnote.Evaluation;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary><c>footnote eval questions</c>: is the page that answers a question among the first sources of its answer?</summary>
+internal static class EvalQuestionsVerb
+{
+    private const int First = 5;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("questions") { Description = "YAML file: a list of question, kind, answers (file, page)." };
+        var common = new CommonOptions();
+        var tuning = new TuningOptions();
+        var verb = new Command("questions", "Ask questions whose pages are known, and count how often the right page is among the first five sources.");
+        verb.Arguments.Add(file);
+        common.AddTo(verb);
+        tuning.AddTo(verb);
+        verb.SetAction(async (arguments, cancellationToken) =>
+        {
+            var questions = PageQuestionFile.Read(arguments.GetValue(file)!);
+            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await Freshness.EnsureAsync(platform, cancellationToken);
+            var rows = new List<QuestionRow>();
+            foreach (var question in questions)
+            {
+                var answer = await platform.AskAsync(question.Question, cancellationToken);
+                var ranking = await platform.SearchAsync(question.Question, limit: 100, cancellationToken);
+                rows.Add(new QuestionRow(
+                    question.Question,
+                    question.Kind,
+                    answer.IsRefused,
+                    PageScore.Of(question, answer.Citations.Select(citation => citation.Passage)).Rank,
+                    PageScore.Of(question, ranking.Candidates.Select(candidate => candidate.Passage)).Rank));
+            }
+
+            Print(rows, arguments.GetValue(common.Json));
+            return ExitCode.Success;
+        });
+        return verb;
+    }
+
+    private static void Print(List<QuestionRow> rows, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(rows);
+            return;
+        }
+
+        Terminal.Output.Line("cited passage question");
+        foreach (var row in rows)
+        {
+            Terminal.Output.Line($"{(row.IsRefused ? "refused" : row.CitedRank?.ToString() ?? "-"),-7} {row.PassageRank?.ToString() ?? "-",5}  {row.Question}");
+        }
+
+        Terminal.Output.Line($"{rows.Count(row => row.CitedRank <= First)} of {rows.Count} with the right page among the first {First} sources, {rows.Count(row => row.PassageRank <= First)} among the first {First} passages, {rows.Count(row => row.IsRefused)} refused");
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Footnote.Cli.Output;
+using Footnote.Evaluation;
+
+namespace Footnote.Cli.Verbs;
+
+/// <summary><c>footnote eval retrieval</c>: nDCG, recall and reciprocal rank on collections in BEIR's layout.</summary>
+internal static class EvalRetrievalVerb
+{
+    public static Command Create()
+    {
+        var folders = new Argument<string[]>("folder")
+        {
+            Description = "Folders with corpus.jsonl, queries.jsonl and qrels/*.tsv.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var split = new Option<string>("--split") { Description = "Split to measure: the name of a file in qrels; test, else dev, by default.", HelpName = "name" };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var tuning = new TuningOptions();
+        var verb = new Command("retrieval", "Measure retrieval by words on collections in BEIR's layout, with trec_eval's definitions.") { folders, split, json };
+        tuning.AddTo(verb);
+        verb.SetAction(arguments =>
+        {
+            var config = tuning.Apply(arguments);
+            var rows = arguments.GetValue(folders)!.Select(folder =>
+            {
+                var collection = Open(folder);
+                var name = arguments.GetValue(split) ?? DefaultSplit(collection, folder);
+                var judgments = collection.ReadJudgments(name);
+                return new EvaluationRow(
+                    Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, RetrievalScores.Of(judgments, WordsBaseline.Rank(collection, judgments, config.Bm25, config.StopWords)));
+            }).ToList();
+            Print(rows, arguments.GetValue(json));
+            return ExitCode.Success;
+        });
+        return verb;
+    }
+
+    private static BeirFolder Open(string folder) => File.Exists(Path.Combine(folder, "corpus.jsonl"))
+        ? new BeirFolder(folder)
+        : throw new UsageException($"{folder} has no corpus.jsonl; name a folder with corpus.jsonl, queries.jsonl and qrels/*.tsv.");
+
+    private static string DefaultSplit(BeirFolder collection, string folder) => collection.Splits switch
+    {
+        var splits when splits.Contains("test") => "test",
+        var splits when splits.Contains("dev") => "dev",
+        [var only, ..] => only,
+        _ => throw new UsageException($"{folder} has no judgments in qrels/*.tsv."),
+    };
+
+    private static void Print(List<EvaluationRow> rows, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(rows);
+            return;
+        }
+
+        Terminal.Output.Line($"{"collection",-20} {"split",-6} {"queries",8} {"nDCG@10",8} {"R@100",8} {"P@10",8} {"MRR",8} {"MAP",8}");
+        foreach (var (collection, split, scores) in rows)
+        {
+            Terminal.Output.Line(
+                $"{collection,-20} {split,-6} {scores.Queries,8} {scores.Ndcg10,8:0.0000} {scores.Recall100,8:0.0000} {scores.Precision10,8:0.0000} {scores.ReciprocalRank,8:0.0000} {scores.AveragePrecision,8:0.0000}");
+        }
+    }
+}
