@@ -16,7 +16,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     private const double NeighbourWeight = 0.2;
 
     private const double ProximityWeight = 0.1;
-    private const double CueWeight = 0.2;
+    private const double CueWeight = 0.3;
 
     /// <summary>What it is worth to be the first sentence of the passage: sections begin with what they are about.</summary>
     private const double OpeningWeight = 0.05;
@@ -38,32 +38,33 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     {
         var units = WithListingsJoined(WithTerms(passage));
         var excerpts = new List<Excerpt>();
-        for (var i = 0; i < units.Count; i++)
+        foreach (var (i, unit) in units.Index())
         {
-            var own = units[i].Terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
-            var neighbours = Neighbours(units, i).SelectMany(u => u.Terms).Select(t => t.Text);
-            var relevance = Relevance(passage, units[i], own, neighbours) + (i == 0 ? OpeningWeight : 0);
-            var text = units[i].Quotable.Span.Of(passage.Text);
+            var own = Terms(unit).ToHashSet(StringComparer.Ordinal);
             if (terms.Coverage(own) > 0)
             {
-                var score = relevance * SentenceForm.Quality(text, units[i].Quotable.Kind) * RankFactor(source);
-                excerpts.Add(new Excerpt(source, passage, units[i].Quotable.Span, units[i].Quotable.Kind, own, score));
+                var text = unit.Quotable.Span.Of(passage.Text);
+                var opening = i == 0 ? OpeningWeight : 0;
+                var relevance = Relevance(unit, own, Neighbours(units, i).SelectMany(Terms)) + (CueWeight * _cues.Of(text)) + opening;
+                var score = relevance * SentenceForm.Quality(text, unit.Quotable.Kind) * RankFactor(source);
+                excerpts.Add(new Excerpt(source, passage, unit.Quotable.Span, unit.Quotable.Kind, own, score));
             }
         }
 
         return excerpts;
     }
 
-    private double Relevance(Passage passage, Unit unit, HashSet<string> own, IEnumerable<string> neighbours)
+    private double Relevance(Unit unit, HashSet<string> own, IEnumerable<string> neighbours)
     {
         var covered = terms.Coverage(own);
         var context = analyzer.Analyze(unit.Quotable.Context).Select(t => t.Text);
         return covered
             + (ContextWeight * (terms.Coverage(own.Concat(context)) - covered))
             + (NeighbourWeight * (terms.Coverage(own.Concat(neighbours)) - covered))
-            + (ProximityWeight * Proximity(unit.Terms))
-            + (CueWeight * _cues.Of(unit.Quotable.Span.Of(passage.Text)));
+            + (ProximityWeight * Proximity(unit.Terms));
     }
+
+    private static IEnumerable<string> Terms(Unit unit) => unit.Terms.Select(t => t.Text);
 
     /// <summary>Mean of 1 / distance in terms between one question word and the next other one; 0 where fewer than two different ones occur.</summary>
     private double Proximity(IReadOnlyList<AnalyzedTerm> unit)
