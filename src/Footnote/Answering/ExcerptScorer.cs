@@ -7,7 +7,11 @@ namespace Footnote.Answering;
 /// (own + context + neighbours + proximity + cues + opening) × form × rank, where own is the share of the question's weight that the sentence covers,
 /// and context and neighbours count only what the sentence lacks.
 /// </summary>
-internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableSplitter splitter)
+/// <param name="question">The question.</param>
+/// <param name="terms">What it is about.</param>
+/// <param name="analyzer">The analysis the library is searched by.</param>
+/// <param name="reader">Cuts passages into what may be quoted.</param>
+internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableReader reader)
 {
     /// <summary>What a question word in the headings or the table's header is worth against one in the sentence itself.</summary>
     private const double ContextWeight = 0.4;
@@ -26,9 +30,6 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
 
     private const double RankHalf = 5;
 
-    /// <summary>Lines of a listing that are quoted together at most.</summary>
-    private const int MaxListingLines = 12;
-
     private readonly AnswerCues _cues = new(question);
 
     /// <summary>The excerpts of one passage in text order. Those that have nothing to do with the question are left out.</summary>
@@ -36,7 +37,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     /// <param name="source">Its 1-based rank.</param>
     public IReadOnlyList<Excerpt> Score(Passage passage, int source)
     {
-        var units = WithListingsJoined(WithTerms(passage));
+        var units = reader.Read(passage, terms);
         var excerpts = new List<Excerpt>();
         foreach (var (i, unit) in units.Index())
         {
@@ -54,7 +55,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
         return excerpts;
     }
 
-    private double Relevance(Unit unit, HashSet<string> own, IEnumerable<string> neighbours)
+    private double Relevance(AnalyzedQuotable unit, HashSet<string> own, IEnumerable<string> neighbours)
     {
         var covered = terms.Coverage(own);
         var context = analyzer.Analyze(unit.Quotable.Context).Select(t => t.Text);
@@ -64,7 +65,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
             + (ProximityWeight * Proximity(unit.Terms));
     }
 
-    private static IEnumerable<string> Terms(Unit unit) => unit.Terms.Select(t => t.Text);
+    private static IEnumerable<string> Terms(AnalyzedQuotable unit) => unit.Terms.Select(t => t.Text);
 
     /// <summary>Mean of 1 / distance in terms between one question word and the next other one; 0 where fewer than two different ones occur.</summary>
     private double Proximity(IReadOnlyList<AnalyzedTerm> unit)
@@ -76,7 +77,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
 
     private static double RankFactor(int source) => 1 + (RankWeight / (1 + ((source - 1) / RankHalf)));
 
-    private static IEnumerable<Unit> Neighbours(List<Unit> units, int index)
+    private static IEnumerable<AnalyzedQuotable> Neighbours(IReadOnlyList<AnalyzedQuotable> units, int index)
     {
         if (index > 0)
         {
@@ -88,53 +89,4 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
             yield return units[index + 1];
         }
     }
-
-    private List<Unit> WithTerms(Passage passage)
-    {
-        var analyzed = analyzer.Analyze(passage.Text);
-        var units = new List<Unit>();
-        var next = 0;
-        foreach (var quotable in splitter.Split(passage))
-        {
-            while (next < analyzed.Count && analyzed[next].Span.Start < quotable.Span.Start)
-            {
-                next++;
-            }
-
-            var first = next;
-            while (next < analyzed.Count && analyzed[next].Span.Start < quotable.Span.End)
-            {
-                next++;
-            }
-
-            units.Add(new Unit(quotable, [.. analyzed.Skip(first).Take(next - first)]));
-        }
-
-        return units;
-    }
-
-    /// <summary>Joins the lines of each listing to the run of lines that covers most of the question, the first of several.</summary>
-    private List<Unit> WithListingsJoined(List<Unit> units) =>
-    [
-        .. units
-            .GroupBy(u => u.Quotable.Block)
-            .SelectMany(block => block.First().Quotable.Kind == SentenceKind.Code ? [Listing([.. block])] : block.AsEnumerable()),
-    ];
-
-    private Unit Listing(List<Unit> lines)
-    {
-        var count = Math.Min(MaxListingLines, lines.Count);
-        var best = Enumerable.Range(0, lines.Count - count + 1)
-            .Select(start => Joined(lines.GetRange(start, count)))
-            .MaxBy(run => terms.Coverage(run.Terms.Select(t => t.Text)));
-        return best!;
-    }
-
-    private static Unit Joined(List<Unit> lines)
-    {
-        var span = new SourceSpan(lines[0].Quotable.Span.Start, lines[^1].Quotable.Span.End);
-        return new Unit(lines[0].Quotable with { Span = span }, [.. lines.SelectMany(l => l.Terms)]);
-    }
-
-    private sealed record Unit(Quotable Quotable, IReadOnlyList<AnalyzedTerm> Terms);
 }
