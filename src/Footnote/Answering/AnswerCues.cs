@@ -1,14 +1,13 @@
 namespace Footnote.Answering;
 
 /// <summary>What the answer to a kind of question looks like: "how many" wants a number, "why" a reason, "what is" a definition. English only.</summary>
-/// <param name="question">The question.</param>
-internal sealed class AnswerCues(string question)
+internal sealed class AnswerCues
 {
     private static readonly string[] Quantity = ["how many", "how much", "how long", "how wide", "how large", "how big", "how often", "size", "width", "value", "number of"];
     private static readonly string[] Reason = ["why", "reason", "purpose"];
     private static readonly string[] Moment = ["when", "after", "before"];
     private static readonly string[] Duty = ["must", "shall", "should", "required", "allowed", "may", "can", "need", "how do", "how to"];
-    private static readonly string[] Definition = ["what is", "what are", "what does", "define", "meaning"];
+    private static readonly string[] Definition = ["what is", "what are", "what s", "define", "meaning"];
 
     private static readonly string[] NumberWords =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "sixteen", "thirty", "sixty", "hundred", "thousand"];
@@ -16,20 +15,43 @@ internal sealed class AnswerCues(string question)
     private static readonly string[] ReasonWords = ["because", "so that", "in order to", "therefore", "since", "to allow", "to avoid", "the reason", "due to"];
     private static readonly string[] MomentWords = ["when", "whenever", "after", "before", "until", "once", "upon", "if"];
     private static readonly string[] DutyWords = ["must", "shall", "should", "may", "can", "cannot", "sets", "set", "clears", "writes", "writing", "write", "use"];
-    private static readonly string[] DefinitionWords = ["is a", "is an", "is the", "are the", "are a", "means", "refers to", "stands for", "denotes", "defines", "specifies"];
+    private static readonly string[] DefiningWords = ["is", "are", "means", "denotes", "refers", "stands", "describes", "defines", "specifies"];
 
-    private readonly bool _quantity = HoldsAny(Padded(question), Quantity);
+    /// <summary>Words before the verb of a definition: "The reset vector of a core is".</summary>
+    private const int SubjectWords = 8;
 
-    private readonly (string[] Asked, string[] Answered)[] _cues =
-        [.. new[] { (Reason, ReasonWords), (Moment, MomentWords), (Duty, DutyWords), (Definition, DefinitionWords) }.Where(c => HoldsAny(Padded(question), c.Item1))];
+    private readonly string[] _subject;
+    private readonly Func<string, bool>[] _wanted;
 
-    /// <summary>Share of the question's cues that the sentence answers, from 0 to 1; 0 where the question has none.</summary>
+    /// <summary>Finds out what kinds of answer a question wants.</summary>
+    public AnswerCues(string question)
+    {
+        var padded = Padded(question);
+        (string[] Asked, Func<string, bool> IsAnswered)[] cues =
+        [
+            (Quantity, HoldsNumber),
+            (Reason, sentence => HoldsAny(sentence, ReasonWords)),
+            (Moment, sentence => HoldsAny(sentence, MomentWords)),
+            (Duty, sentence => HoldsAny(sentence, DutyWords)),
+            (Definition, Defines),
+        ];
+        _subject = [.. padded.Split(' ').Where(w => FunctionWords.IsContent(w))];
+        _wanted = [.. cues.Where(c => HoldsAny(padded, c.Asked)).Select(c => c.IsAnswered)];
+    }
+
+    /// <summary>Share of what the question wants that the sentence has, from 0 to 1; 0 where it wants nothing in particular.</summary>
     public double Of(string sentence)
     {
         var padded = Padded(sentence);
-        var asked = _cues.Length + (_quantity ? 1 : 0);
-        var answered = _cues.Count(c => HoldsAny(padded, c.Answered)) + (_quantity && HoldsNumber(padded) ? 1 : 0);
-        return asked > 0 ? (double)answered / asked : 0;
+        return _wanted.Length > 0 ? (double)_wanted.Count(has => has(padded)) / _wanted.Length : 0;
+    }
+
+    /// <summary>Whether the sentence begins with what the question asks about and then says what that is.</summary>
+    private bool Defines(string padded)
+    {
+        var words = padded.Split(' ', SubjectWords + 2, StringSplitOptions.RemoveEmptyEntries);
+        var verb = Array.FindIndex(words, DefiningWords.Contains);
+        return verb is > 0 and <= SubjectWords && _subject.Length > 0 && Array.TrueForAll(_subject, words[..verb].Contains);
     }
 
     private static bool HoldsNumber(string padded) => padded.AsSpan().ContainsAnyInRange('0', '9') || HoldsAny(padded, NumberWords);
@@ -39,7 +61,7 @@ internal sealed class AnswerCues(string question)
     /// <summary>The text in lower case, its words between single blanks, so that phrases can be found whole.</summary>
     private static string Padded(string text)
     {
-        var words = text.ToLowerInvariant().Split([.. text.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
-        return $" {string.Join(' ', words)} ";
+        var letters = string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' '));
+        return $" {string.Join(' ', letters.Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
     }
 }

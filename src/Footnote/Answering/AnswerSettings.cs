@@ -12,6 +12,9 @@ public sealed record AnswerSettings
     /// <summary>Most words of an extractive answer; a longer sentence is never quoted.</summary>
     public int MaxWords { get; init; } = 120;
 
-    /// <summary>Evidence below which the answer is refused, from 0 (never refuse) to 1.</summary>
-    public double MinEvidence { get; init; } = 0.35;
+    /// <summary>
+    /// Evidence below which the answer is refused, from 0 (never refuse) to 1. The default parts most questions about a
+    /// set of specifications from questions about anything else; it is not fitted to labelled data.
+    /// </summary>
+    public double MinEvidence { get; init; } = 0.38;
 }

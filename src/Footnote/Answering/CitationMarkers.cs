@@ -70,9 +70,21 @@ internal static class CitationMarkers
     private static bool IsDefinedOrLinked(string text, int open, int end) => end < text.Length && text[end] switch
     {
         '(' => true,
-        ':' => text.AsSpan(0, open)[(text.AsSpan(0, open).LastIndexOf('\n') + 1)..].IsWhiteSpace(),
+        ':' => OpensLine(text, open),
         _ => false,
     };
+
+    /// <summary>Looks back over blanks only, so that many brackets on one long line stay cheap.</summary>
+    private static bool OpensLine(string text, int open)
+    {
+        var before = open - 1;
+        while (before >= 0 && text[before] is ' ' or '\t')
+        {
+            before--;
+        }
+
+        return before < 0 || text[before] == '\n';
+    }
 
     /// <summary>Reads "Doc 1, p. 4": numbers after a place label are places, all others are sources. Empty where anything else stands there.</summary>
     private static List<int> Sources(ReadOnlySpan<char> inside)

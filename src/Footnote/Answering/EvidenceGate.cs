@@ -62,7 +62,7 @@ internal sealed class EvidenceGate(ITermAnalyzer analyzer, ITermStatistics stati
         var unknown = question.Words.Where(w => !w.IsKnown && w.Surface.Length <= LongestNamedWord).Take(NamedWords).Select(w => $"“{w.Surface}”").ToList();
         return (passages, unknown.Count) switch
         {
-            (_, > 0) => $"The documents do not answer this: nothing in them mentions {string.Join(" or ", unknown)}.",
+            (_, > 0) => $"The documents say too little to answer this; nothing in them mentions {string.Join(" or ", unknown)}.",
             (0, _) => "Nothing in the documents matches this question.",
             _ => "The passages found have too little to do with the question to answer from them.",
         };

@@ -7,7 +7,11 @@ namespace Footnote.Answering;
 /// (own + context + neighbours + proximity + cues + opening) × form × rank, where own is the share of the question's weight that the sentence covers,
 /// and context and neighbours count only what the sentence lacks.
 /// </summary>
-internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableSplitter splitter)
+/// <param name="question">The question.</param>
+/// <param name="terms">What it is about.</param>
+/// <param name="analyzer">The analysis the library is searched by.</param>
+/// <param name="reader">Cuts passages into what may be quoted.</param>
+internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableReader reader)
 {
     /// <summary>What a question word in the headings or the table's header is worth against one in the sentence itself.</summary>
     private const double ContextWeight = 0.4;
@@ -16,7 +20,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     private const double NeighbourWeight = 0.2;
 
     private const double ProximityWeight = 0.1;
-    private const double CueWeight = 0.2;
+    private const double CueWeight = 0.3;
 
     /// <summary>What it is worth to be the first sentence of the passage: sections begin with what they are about.</summary>
     private const double OpeningWeight = 0.05;
@@ -26,9 +30,6 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
 
     private const double RankHalf = 5;
 
-    /// <summary>Lines of a listing that are quoted together at most.</summary>
-    private const int MaxListingLines = 12;
-
     private readonly AnswerCues _cues = new(question);
 
     /// <summary>The excerpts of one passage in text order. Those that have nothing to do with the question are left out.</summary>
@@ -36,34 +37,35 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     /// <param name="source">Its 1-based rank.</param>
     public IReadOnlyList<Excerpt> Score(Passage passage, int source)
     {
-        var units = WithListingsJoined(WithTerms(passage));
+        var units = reader.Read(passage, terms);
         var excerpts = new List<Excerpt>();
-        for (var i = 0; i < units.Count; i++)
+        foreach (var (i, unit) in units.Index())
         {
-            var own = units[i].Terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
-            var neighbours = Neighbours(units, i).SelectMany(u => u.Terms).Select(t => t.Text);
-            var relevance = Relevance(passage, units[i], own, neighbours) + (i == 0 ? OpeningWeight : 0);
-            var text = units[i].Quotable.Span.Of(passage.Text);
+            var own = Terms(unit).ToHashSet(StringComparer.Ordinal);
             if (terms.Coverage(own) > 0)
             {
-                var score = relevance * SentenceForm.Quality(text, units[i].Quotable.Kind) * RankFactor(source);
-                excerpts.Add(new Excerpt(source, passage, units[i].Quotable.Span, units[i].Quotable.Kind, own, score));
+                var text = unit.Quotable.Span.Of(passage.Text);
+                var opening = i == 0 ? OpeningWeight : 0;
+                var relevance = Relevance(unit, own, Neighbours(units, i).SelectMany(Terms)) + (CueWeight * _cues.Of(text)) + opening;
+                var score = relevance * SentenceForm.Quality(text, unit.Quotable.Kind) * RankFactor(source);
+                excerpts.Add(new Excerpt(source, passage, unit.Quotable.Span, unit.Quotable.Kind, own, score));
             }
         }
 
         return excerpts;
     }
 
-    private double Relevance(Passage passage, Unit unit, HashSet<string> own, IEnumerable<string> neighbours)
+    private double Relevance(AnalyzedQuotable unit, HashSet<string> own, IEnumerable<string> neighbours)
     {
         var covered = terms.Coverage(own);
         var context = analyzer.Analyze(unit.Quotable.Context).Select(t => t.Text);
         return covered
             + (ContextWeight * (terms.Coverage(own.Concat(context)) - covered))
             + (NeighbourWeight * (terms.Coverage(own.Concat(neighbours)) - covered))
-            + (ProximityWeight * Proximity(unit.Terms))
-            + (CueWeight * _cues.Of(unit.Quotable.Span.Of(passage.Text)));
+            + (ProximityWeight * Proximity(unit.Terms));
     }
+
+    private static IEnumerable<string> Terms(AnalyzedQuotable unit) => unit.Terms.Select(t => t.Text);
 
     /// <summary>Mean of 1 / distance in terms between one question word and the next other one; 0 where fewer than two different ones occur.</summary>
     private double Proximity(IReadOnlyList<AnalyzedTerm> unit)
@@ -75,7 +77,7 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
 
     private static double RankFactor(int source) => 1 + (RankWeight / (1 + ((source - 1) / RankHalf)));
 
-    private static IEnumerable<Unit> Neighbours(List<Unit> units, int index)
+    private static IEnumerable<AnalyzedQuotable> Neighbours(IReadOnlyList<AnalyzedQuotable> units, int index)
     {
         if (index > 0)
         {
@@ -87,53 +89,4 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
             yield return units[index + 1];
         }
     }
-
-    private List<Unit> WithTerms(Passage passage)
-    {
-        var analyzed = analyzer.Analyze(passage.Text);
-        var units = new List<Unit>();
-        var next = 0;
-        foreach (var quotable in splitter.Split(passage))
-        {
-            while (next < analyzed.Count && analyzed[next].Span.Start < quotable.Span.Start)
-            {
-                next++;
-            }
-
-            var first = next;
-            while (next < analyzed.Count && analyzed[next].Span.Start < quotable.Span.End)
-            {
-                next++;
-            }
-
-            units.Add(new Unit(quotable, [.. analyzed.Skip(first).Take(next - first)]));
-        }
-
-        return units;
-    }
-
-    /// <summary>Joins the lines of each listing to the run of lines that covers most of the question, the first of several.</summary>
-    private List<Unit> WithListingsJoined(List<Unit> units) =>
-    [
-        .. units
-            .GroupBy(u => u.Quotable.Block)
-            .SelectMany(block => block.First().Quotable.Kind == SentenceKind.Code ? [Listing([.. block])] : block.AsEnumerable()),
-    ];
-
-    private Unit Listing(List<Unit> lines)
-    {
-        var count = Math.Min(MaxListingLines, lines.Count);
-        var best = Enumerable.Range(0, lines.Count - count + 1)
-            .Select(start => Joined(lines.GetRange(start, count)))
-            .MaxBy(run => terms.Coverage(run.Terms.Select(t => t.Text)));
-        return best!;
-    }
-
-    private static Unit Joined(List<Unit> lines)
-    {
-        var span = new SourceSpan(lines[0].Quotable.Span.Start, lines[^1].Quotable.Span.End);
-        return new Unit(lines[0].Quotable with { Span = span }, [.. lines.SelectMany(l => l.Terms)]);
-    }
-
-    private sealed record Unit(Quotable Quotable, IReadOnlyList<AnalyzedTerm> Terms);
 }

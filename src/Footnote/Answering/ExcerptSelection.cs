@@ -9,7 +9,7 @@ internal sealed class ExcerptSelection(int maxExcerpts, int maxWords)
     private const double Lambda = 0.7;
 
     /// <summary>Part of the best score below which an excerpt adds more words than sense.</summary>
-    private const double MinPart = 0.5;
+    private const double MinPart = 0.65;
 
     /// <summary>Similarity from which two excerpts say the same.</summary>
     private const double NearDuplicate = 0.8;

@@ -11,7 +11,8 @@ internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics s
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DraftSentence>> WriteAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
-        var scorer = new ExcerptScorer(question, QuestionTerms.Of(question, analyzer, statistics), analyzer, splitter);
+        var terms = QuestionTerms.Of(question, analyzer, statistics);
+        var scorer = new ExcerptScorer(question, terms, analyzer, new QuotableReader(analyzer, splitter));
         var excerpts = new List<Excerpt>();
         foreach (var (i, passage) in passages.Index())
         {

@@ -14,33 +14,34 @@ internal static class MarkdownLines
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = Trimmed(text, range.Start.Value, range.End.Value, keepIndentation: inFence);
-            if (MarkdownCode.IsFence(line.Of(text)))
-            {
-                (inFence, continues) = (!inFence, false);
-                continue;
-            }
-
+            var isFence = MarkdownCode.IsFence(text.AsSpan(line.Start, line.Length));
+            inFence ^= isFence;
             var (kind, span) = inFence ? (SentenceKind.Code, line) : Classify(text, line);
-            if (span.Length == 0)
+            if (isFence || span.Length == 0)
             {
-                continues &= inFence;
-                continue;
-            }
-
-            var joins = continues && parts is [.., var last] && last.Kind == kind && kind is SentenceKind.Prose or SentenceKind.Code;
-            if (joins)
-            {
-                parts[^1] = (kind, parts[^1].Span with { End = span.End });
+                continues &= inFence && !isFence;
             }
             else
             {
-                parts.Add((kind, span));
+                Append(parts, kind, span, continues);
+                continues = true;
             }
-
-            continues = true;
         }
 
         return parts;
+    }
+
+    /// <summary>Adds a line; lines of a paragraph or of a listing go on with the part before.</summary>
+    private static void Append(List<(SentenceKind Kind, SourceSpan Span)> parts, SentenceKind kind, SourceSpan span, bool continues)
+    {
+        if (continues && kind is SentenceKind.Prose or SentenceKind.Code && parts[^1].Kind == kind)
+        {
+            parts[^1] = (kind, parts[^1].Span with { End = span.End });
+        }
+        else
+        {
+            parts.Add((kind, span));
+        }
     }
 
     private static (SentenceKind Kind, SourceSpan Span) Classify(string text, SourceSpan line)

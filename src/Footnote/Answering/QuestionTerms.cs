@@ -12,7 +12,7 @@ internal sealed class QuestionTerms
     private const double UnknownNameWeight = 2;
 
     /// <summary>The same for an ordinary word: readers word a question otherwise than the documents do.</summary>
-    private const double UnknownWordWeight = 0.5;
+    private const double UnknownWordWeight = 0.75;
 
     private readonly Dictionary<string, (int Word, double Share)> _terms = new(StringComparer.Ordinal);
     private readonly List<QuestionWord> _words = [];

@@ -4,8 +4,17 @@ namespace Footnote.Answering;
 internal static class SentenceForm
 {
     private const int MinWords = 4;
-    private const int LongWords = 60;
+
+    /// <summary>Words that a sentence may have for nothing; a longer one covers more of any question and says less of it a word.</summary>
+    private const double PlainWords = 20;
+
+    /// <summary>Words beyond these that halve a sentence's worth.</summary>
+    private const double HalvingWords = 100;
+
+    /// <summary>A longer sentence says more than where to look.</summary>
     private const int PointerWords = 12;
+
+    private static readonly string[] Pointers = ["see ", "(see ", "refer to ", "as described in "];
 
     /// <summary>A factor from 0 to 1: fragments, questions, mere pointers ("See Section 3."), announcements ("as follows:") and long sentences are less wanted.</summary>
     public static double Quality(string sentence, SentenceKind kind)
@@ -16,16 +25,18 @@ internal static class SentenceForm
         }
 
         var words = WordCount.Of(sentence);
-        return (words < MinWords ? 0.3 : words > LongWords ? 0.6 : 1)
-            * (words <= PointerWords && IsPointer(sentence) ? 0.2 : 1)
-            * End(sentence, kind);
+        return Length(words) * Start(sentence) * End(sentence, kind) * (words <= PointerWords && IsPointer(sentence) ? 0.2 : 1);
     }
 
-    private static bool IsPointer(string sentence) =>
-        sentence.StartsWith("see ", StringComparison.OrdinalIgnoreCase)
-        || sentence.StartsWith("refer to ", StringComparison.OrdinalIgnoreCase)
-        || sentence.StartsWith("(see ", StringComparison.OrdinalIgnoreCase)
-        || sentence.StartsWith("as described in ", StringComparison.OrdinalIgnoreCase);
+    private static double Length(int words) => words < MinWords ? 0.3 : 1 / (1 + (Math.Max(0, words - PlainWords) / HalvingWords));
+
+    /// <summary>A small letter may begin a name, or the rest of a sentence that was cut; a bracketed number begins an entry of a bibliography.</summary>
+    private static double Start(string sentence) => sentence switch
+    {
+        ['[', >= '0' and <= '9', ..] => 0.3,
+        [>= 'a' and <= 'z', ..] => 0.8,
+        _ => 1,
+    };
 
     private static double End(string sentence, SentenceKind kind) => sentence.TrimEnd('"', '”', '’', ')', ']', '*', '_') switch
     {
@@ -34,4 +45,6 @@ internal static class SentenceForm
         [.., '.' or '!' or ';' or '。'] => 1,
         _ => kind == SentenceKind.List ? 0.9 : 0.6,
     };
+
+    private static bool IsPointer(string sentence) => Pointers.Any(p => sentence.StartsWith(p, StringComparison.OrdinalIgnoreCase));
 }

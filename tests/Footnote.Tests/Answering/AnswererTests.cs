@@ -53,7 +53,7 @@ public sealed class AnswererTests
     {
         var answer = await Manual.OfProcessor().AskAsync("What was Napoleon's favourite instruction?");
 
-        Assert.Equal("The documents do not answer this: nothing in them mentions “Napoleon” or “favourite”.", answer.Refusal);
+        Assert.Equal("The documents say too little to answer this; nothing in them mentions “Napoleon” or “favourite”.", answer.Refusal);
     }
 
     [Theory]

@@ -66,6 +66,9 @@ public sealed class CitationMarkersTests
     [InlineData("```[1]")]
     [InlineData("]")]
     [InlineData("[1]")]
+    [InlineData("[1]:")]
+    [InlineData("    [1]:")]
+    [InlineData("`` ` [1] ")]
     [InlineData("[1]:\n")]
     [InlineData("\n[1]: ")]
     public void A_megabyte_of_brackets_takes_a_moment(string pattern)

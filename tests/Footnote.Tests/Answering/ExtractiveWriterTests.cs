@@ -15,13 +15,17 @@ public sealed class ExtractiveWriterTests
     {
         var words = Gen.Elements(Vocabulary).ListOf().Select(w => string.Join(' ', w).Trim());
         var blocks = Gen.Two(words.Where(w => w.Length > 0)).SelectMany(_ => Gen.Elements(Enum.GetValues<BlockKind>()), (texts, kind) => (texts, kind));
+        var quoted = 0;
 
         Prop.ForAll(blocks.ToArbitrary(), words.ToArbitrary(), (block, question) =>
         {
             var manual = new Manual().Add("a.md", "Memory of the core", (block.kind, block.texts.Item1)).Add("b.md", "Reset", block.texts.Item2);
             var draft = Write(manual, question);
+            quoted += draft.Count;
             return draft.All(s => s.Sources.Any(n => manual.Passages[n - 1].Text.Contains(s.Text, StringComparison.Ordinal)));
         }).QuickCheckThrowOnFailure();
+
+        Assert.True(quoted > 0, "no case had anything to quote");
     }
 
     [Theory]
@@ -65,6 +69,7 @@ public sealed class ExtractiveWriterTests
 
         Assert.Contains("csrw mtvec, x5", quote.Text, StringComparison.Ordinal);
         Assert.Equal(12, quote.Text.Split('\n').Length);
+        Assert.InRange(Array.FindIndex(quote.Text.Split('\n'), line => line.Contains("mtvec", StringComparison.Ordinal)), 4, 8);
     }
 
     [Fact]
