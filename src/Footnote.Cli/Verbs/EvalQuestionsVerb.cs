@@ -32,8 +32,8 @@ internal static class EvalQuestionsVerb
                     question.Question,
                     question.Kind,
                     answer.IsRefused,
-                    PageScore.Of(question, answer.Citations.Select(citation => citation.Passage)).Rank,
-                    PageScore.Of(question, ranking.Candidates.Select(candidate => candidate.Passage)).Rank));
+                    PageScore.Of(question, answer.Citations.Concat(answer.Nearest).Select(source => (source.Path, source.Pages))).Rank,
+                    PageScore.Of(question, ranking.Candidates.Select(candidate => (candidate.Passage.Path, candidate.Passage.Pages))).Rank));
             }
 
             Print(rows, arguments.GetValue(common.Json));

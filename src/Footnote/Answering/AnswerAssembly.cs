@@ -19,7 +19,7 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
         {
             Question = question,
             Sentences = sentences,
-            Citations = [.. sources.Select((n, i) => Cite(i + 1, passages[n - 1], quotes[n]))],
+            Citations = [.. sources.Select((n, i) => new Citation(i + 1, passages[n - 1], Disjoint(quotes[n])))],
             Confidence = evidence * sentences.Average(s => Weight(s.Support)),
             Warnings = [.. Missing(draft, passages)],
         };
@@ -42,9 +42,6 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
 
         return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support);
     }
-
-    private static Citation Cite(int number, Passage passage, SortedSet<SourceSpan> quotes) =>
-        new(number, passage, Disjoint(quotes), SourceLink.Of(passage, quotes.Count > 0 ? quotes.Min : null));
 
     private static List<SourceSpan> Disjoint(IEnumerable<SourceSpan> ordered)
     {

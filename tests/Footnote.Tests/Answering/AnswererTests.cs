@@ -44,8 +44,8 @@ public sealed class AnswererTests
         Assert.Empty(answer.Sentences);
         Assert.Empty(answer.Citations);
         Assert.Equal(0, answer.Confidence);
-        Assert.Equal(3, answer.NearestHeadings.Count);
-        Assert.Equal("debug.pdf#page=1", answer.NearestHeadings[0].Link);
+        Assert.InRange(answer.Nearest.Count, 1, 5);
+        Assert.Equal("debug.pdf#page=1", answer.Nearest[0].Link);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class AnswererTests
         var answer = await new Manual().AskAsync("How many registers are there?");
 
         Assert.True(answer.IsRefused);
-        Assert.Empty(answer.NearestHeadings);
+        Assert.Empty(answer.Nearest);
     }
 
     [Fact]

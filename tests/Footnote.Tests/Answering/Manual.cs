@@ -52,7 +52,7 @@ internal sealed class Manual : IRetriever, ITermStatistics
         [.. _passages.Take(query.Limit).Select((p, i) => new Candidate(p, 1.0 / (i + 1), []))], []));
 
     public Answerer Answerer(AnswerSettings? settings = null) =>
-        Footnote.Answering.Answerer.Extractive(this, new LightAnalyzer(), this, LightSentences.Split, settings ?? new AnswerSettings());
+        Footnote.Answering.Answerer.Extractive(this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]), settings ?? new AnswerSettings());
 
     public async Task<Answer> AskAsync(string question, AnswerSettings? settings = null) =>
         await Answerer(settings).AnswerAsync(question, CancellationToken.None);
