@@ -10,10 +10,18 @@ internal sealed class HtmlParsing(CancellationToken cancellationToken)
 {
     private const int MaxDepth = 300;
 
-    /// <summary>Unclosed formatting tags make the parser repeat them in every paragraph, so a small file can ask for any number of elements.</summary>
+    /// <summary>
+    /// Unclosed formatting tags are repeated by the parser in every paragraph, without a word to us, so each element counts once for every level of them seen.
+    /// </summary>
     private const int MaxElements = 3_000_000;
 
-    private int _elements;
+    private static readonly HashSet<string> _formatting = new(StringComparer.Ordinal)
+    {
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+    };
+
+    private long _elements;
+    private int _formattingLevels;
     private IElement? _last;
 
     /// <summary>The page.</summary>
@@ -30,7 +38,7 @@ internal sealed class HtmlParsing(CancellationToken cancellationToken)
     private void Check(IElement created)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (++_elements > MaxElements)
+        if ((_elements += 1 + _formattingLevels) > MaxElements)
         {
             throw new UnreadableDocumentException(UnreadableReason.TooLarge, $"The page unfolds to more than {MaxElements:N0} elements; split it.");
         }
@@ -43,14 +51,16 @@ internal sealed class HtmlParsing(CancellationToken cancellationToken)
         _last = created;
     }
 
-    private static int Depth(IElement element)
+    private int Depth(IElement element)
     {
-        var depth = 0;
+        var (depth, formatting) = (0, 0);
         for (var ancestor = element.ParentElement; ancestor is not null && depth <= MaxDepth; ancestor = ancestor.ParentElement)
         {
             depth++;
+            formatting += _formatting.Contains(ancestor.LocalName) ? 1 : 0;
         }
 
+        _formattingLevels = Math.Max(_formattingLevels, formatting);
         return depth;
     }
 }
