@@ -110,7 +110,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
             [var sign, ..] when CharacterFolding.Fold(sign) is '.' or '-' or ':' or '/' or '\\' or '@' or '&' => 1,
             _ => 0,
         };
-        return length > 0 && at + length < _text.Length && IsNamePart(at + length) ? length : 0;
+        return length > 0 && at + length < _text.Length && KindAt(at + length) is CharacterKind.Letter or CharacterKind.Digit or CharacterKind.Underscore ? length : 0;
     }
 
     /// <summary>Where a sign in front that belongs to the name starts: <c>--dry-run</c>, <c>.NET</c>, <c>/etc</c>, <c>$HOME</c>, <c>#define</c>, <c>__init__</c>.</summary>
@@ -410,7 +410,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         KindAt(at) is CharacterKind.Letter or CharacterKind.Digit or CharacterKind.Underscore or CharacterKind.Ignorable;
 
     private readonly CharacterKind KindAt(int at) =>
-        at > 0 && char.IsLowSurrogate(_text[at]) ? CharacterFolding.KindOf(_text[at - 1]) : CharacterFolding.KindOf(_text[at]);
+        at > 0 && char.IsSurrogatePair(_text[at - 1], _text[at]) ? CharacterFolding.KindOf(_text[at - 1]) : CharacterFolding.KindOf(_text[at]);
 
     private readonly void Emit(int start, int end, int position, TokenKind kind)
     {
