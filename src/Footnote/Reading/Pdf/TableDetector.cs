@@ -29,7 +29,11 @@ internal static class TableDetector
         var regions = new List<TableRegion>();
         for (var i = 0; i < rows.Count;)
         {
-            if (FindAt(rows, i, body) is { } region)
+            if (CodeDetector.RowsFrom(rows, i, body) is > 1 and var listing)
+            {
+                i += listing;
+            }
+            else if (FindAt(rows, i, body) is { } region)
             {
                 regions.Add(region);
                 i = region.End;
@@ -148,7 +152,7 @@ internal static class TableDetector
             end--;
         }
 
-        while (end - first > 1 && !RowGaps.HasWideGap(rows[end - 1]) && rows[end - 1].Box.Left < covered.FirstGap(NarrowestCorridor)
+        while (end - first > 1 && !RowGaps.HasWideGap(rows[end - 1]) && rows[end - 1].Box.Right <= covered.FirstGap(NarrowestCorridor)
             && rows[end - 1].Middle - rows[end - 2].Middle > 1.3f * rows[end - 1].Height && rows[end - 1].Text[^1] is '.' or ':')
         {
             end--;

@@ -53,7 +53,7 @@ internal sealed class TableGrid
     {
         var box = row.Box;
         if (RowGaps.HasWideGap(row) || box.Right - box.Left > LongestSubtitle * (_right - _left)
-            || box.Left < _left + AtColumn || _columns.Exists(column => column.IsFlush && MathF.Abs(column.Start - box.Left) <= AtColumn))
+            || box.Left < _left + AtColumn || Corridors.Exists(corridor => LeavesFree(row, corridor)) || _columns.Exists(column => column.IsFlush && MathF.Abs(column.Start - box.Left) <= AtColumn))
         {
             return false;
         }
@@ -82,6 +82,10 @@ internal sealed class TableGrid
 
         return [.. cells.Select(cell => TextRow.Join(cell))];
     }
+
+    private static bool LeavesFree(TextRow row, (float Left, float Right) corridor) =>
+        row.Box.Left < corridor.Left && row.Box.Right > corridor.Right
+        && !row.Words.Any(word => word.Box.Left < corridor.Right - 1 && word.Box.Right > corridor.Left + 1);
 
     private float NeededGap(int column, PdfWord word) =>
         0.8f * Math.Min(Corridors[column - 1].Right - Corridors[column - 1].Left, word.Height / 2);
