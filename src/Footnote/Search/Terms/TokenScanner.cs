@@ -43,7 +43,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         var last = Math.Max(start + 1, end - 1);
         for (var at = start; at < last; at++)
         {
-            Emit(at, Math.Min(at + 2, end), _position++, TokenKind.Word);
+            Emit(at, Math.Min(at + 2, end), _position, TokenKind.Word);
+            Advance();
         }
 
         _previousEnd = end;
@@ -57,7 +58,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         var end = SuffixEnd(coreEnd);
         if (start == coreStart && end == coreEnd && IsNumber(start, end))
         {
-            Emit(start, end, _position++, TokenKind.Number);
+            Emit(start, end, _position, TokenKind.Number);
+            Advance();
         }
         else if (start == coreStart && end == coreEnd && IsWords(start, end))
         {
@@ -208,7 +210,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         for (var at = start; at < end;)
         {
             var pieceEnd = PieceEnd(at, end);
-            EmitStemmed(at, pieceEnd, _position++, TokenKind.Word);
+            EmitStemmed(at, pieceEnd, _position, TokenKind.Word);
+            Advance();
             at = pieceEnd + (pieceEnd < end ? JoinerLength(pieceEnd) : 0);
         }
     }
@@ -231,7 +234,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
 
         if (_position == first)
         {
-            _position++;
+            Advance();
         }
     }
 
@@ -316,7 +319,16 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
             Fragments(start, end);
         }
 
-        _position++;
+        Advance();
+    }
+
+    /// <summary>Goes on to the next position, unless nothing stands at this one: a piece of mere accents has no term.</summary>
+    private void Advance()
+    {
+        if (_tokens is [.., var last] && last.Position == _position)
+        {
+            _position++;
+        }
     }
 
     /// <summary>The runs of letters and of digits in a part that has both; single characters say too little. Of <c>0x7fff</c> the digits.</summary>

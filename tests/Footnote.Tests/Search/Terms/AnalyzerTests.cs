@@ -67,6 +67,16 @@ public sealed class AnalyzerTests
             && tokens.Zip(tokens.Skip(1)).All(pair => pair.Second.Position - pair.First.Position is 0 or 1);
     }));
 
+    [Theory]
+    [InlineData("a_\u0301\\_x1 b")]
+    [InlineData("x.\u0301_.y1 b")]
+    public void A_piece_of_mere_accents_takes_no_position(string text)
+    {
+        var tokens = Analyzer.Analyze(text);
+
+        Assert.Equal(Enumerable.Range(0, Analyzer.Length(tokens)), tokens.Select(token => token.Position).Distinct());
+    }
+
     [Fact]
     public void A_name_is_found_by_itself_whatever_it_looks_like() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.ToArbitrary(), text =>
         Terms(text).ToHashSet().SetEquals(Terms(" " + text + " "))));
