@@ -14,7 +14,10 @@ internal static class EvalQuestionsVerb
         var file = new Argument<string>("questions") { Description = "YAML file: a list of question, kind, answers (file, page)." };
         var common = new CommonOptions();
         var tuning = new TuningOptions();
-        var verb = new Command("questions", "Ask questions whose pages are known, and count how often the right page is among the first five sources.");
+        var verb = new Verb(
+            "questions",
+            "Ask questions whose pages are known, and count how often the right page is among the first five sources.",
+            "footnote eval questions eval/questions/riscv-specs.yaml specifications");
         verb.Arguments.Add(file);
         common.AddTo(verb);
         tuning.AddTo(verb);
