@@ -15,7 +15,7 @@ internal static class SentenceForm
     private const int PointerWords = 12;
 
     /// <summary>A listing shows rather than says: a sentence that covers as much of the question reads better.</summary>
-    private const double CodeQuality = 0.7;
+    private const double CodeQuality = 0.85;
 
     private static readonly string[] Pointers = ["see ", "(see ", "refer to ", "as described in "];
 
