@@ -86,6 +86,25 @@ public sealed class DocumentReaders
         }
     }
 
+    /// <summary>The other files that a document depends on, be they there or not.</summary>
+    /// <param name="file">A file.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UnreadableDocumentException">The file cannot be read; says why and what to do.</exception>
+    public async ValueTask<IReadOnlyList<FileInfo>> IncludedAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_limits.Timeout);
+        try
+        {
+            return await ReaderFor(file).IncludedAsync(file, deadline.Token);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(error);
+        }
+    }
+
     private IDocumentReader ReaderFor(FileInfo file) => _readers.TryGetValue(file.Extension, out var reader) ? reader : throw new UnreadableDocumentException(
         UnreadableReason.UnsupportedFormat,
         file.Extension.Length == 0 ? "The file's name has no ending that tells its format." : $"Files ending in {file.Extension} cannot be read; convert it to one of {string.Join(", ", Extensions)}.");
