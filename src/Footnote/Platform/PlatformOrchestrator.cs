@@ -6,6 +6,8 @@ using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
+using Footnote.Reading.Code;
+using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 
@@ -103,7 +105,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
         [
             new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
-            new PlainTextReader(config.Reading),
+            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
         ],
         config.Reading);
 

@@ -11,7 +11,7 @@ public sealed class DocumentReaders
     /// <summary>Counted up whenever a reader understands files better than before, so that libraries read them again.</summary>
     private const int Version = 1;
 
-    private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".pptx", ".xlsx", ".odt", ".epub" };
+    private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".docm" };
 
     private readonly Dictionary<string, IDocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
     private readonly ReadingLimits _limits;
@@ -125,6 +125,11 @@ public sealed class DocumentReaders
         if (found == expected || (isPdf && FileSignature.IsPdf(head)))
         {
             return;
+        }
+
+        if (_archives.Contains(extension) && found == FileSignature.OldOffice)
+        {
+            throw new UnreadableDocumentException(UnreadableReason.Encrypted, "The document is protected by a password, or was made by a very old Word; save it to a new .docx without a password.");
         }
 
         throw expected != FileSignature.Text && found == FileSignature.Unknown
