@@ -64,7 +64,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
-        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _answerSettings);
+        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         return await answerer.AnswerAsync(question, cancellationToken);
     }
 
