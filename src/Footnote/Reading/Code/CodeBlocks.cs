@@ -50,6 +50,7 @@ internal sealed partial class CodeBlocks(DocumentBuilder builder, SourceText sou
     {
         var last = declaration.Last;
         var end = declaration.IsContainer ? Math.Min(last + 2, source.Lines.Count) : last + 1;
+        var open = 0;
         for (var i = declaration.First; language.IsIndented && i < end; i++)
         {
             if (!source.StartsInString[i] && source.Lines[i].AsSpan().TrimStart() is ['"', '"', '"', ..] or ['\'', '\'', '\'', ..])
@@ -63,7 +64,8 @@ internal sealed partial class CodeBlocks(DocumentBuilder builder, SourceText sou
                 return (i, declaration.IsContainer ? after : Math.Min(after, last + 1));
             }
 
-            if (i > declaration.First && source.Bare[i].AsSpan().Trim() is { Length: > 0 } and not [.., ':'])
+            open += source.Bare[i].Count(c => c is '(') - source.Bare[i].Count(c => c is ')');
+            if (i > declaration.First && open == 0 && source.Bare[i].AsSpan().Trim() is { Length: > 0 } and not ([.., ':'] or ['@', ..]))
             {
                 break;
             }
