@@ -88,6 +88,10 @@ internal static class LibrarySchema
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO counter VALUES ('segment', 0);
         """,
+        """
+        -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
+        ALTER TABLE file ADD COLUMN included TEXT NOT NULL DEFAULT '';
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>
