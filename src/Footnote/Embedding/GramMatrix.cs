@@ -33,17 +33,25 @@ internal static class GramMatrix
     private static float[] OfRows(float[] matrix, int first, int end, int width)
     {
         var upper = new float[width * width];
-        for (var row = first; row < end; row++)
+        for (var tile = first; tile < end; tile += RowParts.TileHeight)
         {
-            var values = matrix.AsSpan(row * width, width);
-            for (var i = 0; i < width; i++)
-            {
-                var sum = upper.AsSpan((i * width) + i, width - i);
-                TensorPrimitives.MultiplyAdd(values[i..], values[i], sum, sum);
-            }
+            AddTile(matrix, tile, Math.Min(tile + RowParts.TileHeight, end), width, upper);
         }
 
         return upper;
+    }
+
+    private static void AddTile(float[] matrix, int first, int end, int width, float[] upper)
+    {
+        for (var i = 0; i < width; i++)
+        {
+            var sum = upper.AsSpan((i * width) + i, width - i);
+            for (var row = first; row < end; row++)
+            {
+                var values = matrix.AsSpan((row * width) + i, width - i);
+                TensorPrimitives.MultiplyAdd(values, values[0], sum, sum);
+            }
+        }
     }
 
     private static void AddSymmetric(float[] upper, double[][] gram, int width)

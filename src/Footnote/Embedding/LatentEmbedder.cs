@@ -22,19 +22,23 @@ public sealed class LatentEmbedder(LatentModelFile model, Func<string, IEnumerab
 
     /// <summary>The vector of a text: <see cref="Width"/> numbers of unit length, or all zeros.</summary>
     /// <exception cref="InvalidDataException">The model file is damaged.</exception>
-    public float[] Embed(string text)
+    public float[] Embed(string text) => Embed(
+        terms(text).CountBy(term => term)
+            .Select(term => new TermCount(model.Find(term.Key), term.Value))
+            .Where(term => term.Term >= 0)
+            .OrderBy(term => term.Term));
+
+    /// <summary>The vector of a text whose terms are looked up already; always in the same order, so that it is the same to the bit.</summary>
+    internal float[] Embed(IEnumerable<TermCount> known)
     {
         var vector = new float[Width];
         var numbers = new float[Width];
         var levels = new sbyte[Width];
-        foreach (var (term, count) in terms(text).CountBy(term => term).Select(term => (Number: model.Find(term.Key), term.Value)).OrderBy(term => term.Number))
+        foreach (var (term, count) in known)
         {
-            if (term >= 0)
-            {
-                model.ReadLevels(term, MemoryMarshal.AsBytes(levels.AsSpan()));
-                TensorPrimitives.ConvertTruncating<sbyte, float>(levels, numbers);
-                TensorPrimitives.MultiplyAdd(numbers, (float)TermWeight.Of(count, model.Idf(term)) * model.Scale(term), vector, vector);
-            }
+            model.ReadLevels(term, MemoryMarshal.AsBytes(levels.AsSpan()));
+            TensorPrimitives.ConvertTruncating<sbyte, float>(levels, numbers);
+            TensorPrimitives.MultiplyAdd(numbers, (float)TermWeight.Of(count, model.Idf(term)) * model.Scale(term), vector, vector);
         }
 
         return Normalized(vector);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Footnote.Embedding;
 
@@ -11,19 +10,19 @@ internal static class LatentModelWriter
     /// <summary>The finished file.</summary>
     public static byte[] ToBytes(LatentModel model)
     {
-        var terms = model.Vocabulary.Terms.Select((term, number) => (Bytes: Encoding.UTF8.GetBytes(term), Number: number)).ToArray();
-        Array.Sort(terms, (x, y) => x.Bytes.AsSpan().SequenceCompareTo(y.Bytes));
-        var layout = new LatentModelLayout(terms.Length, model.Width, terms.Sum(term => term.Bytes.Length), model.Passages);
+        var (terms, width) = (model.Vocabulary.Terms, model.Width);
+        var layout = new LatentModelLayout(terms.Count, width, terms.Sum(term => term.Length), model.Passages);
         var bytes = new byte[layout.FileLength];
         layout.Write(bytes);
         var offset = 0;
-        for (var i = 0; i < terms.Length; i++)
+        for (var i = 0; i < terms.Count; i++)
         {
-            terms[i].Bytes.CopyTo(bytes.AsSpan((int)layout.TermBytesAt + offset));
-            offset += terms[i].Bytes.Length;
+            terms[i].CopyTo(bytes.AsSpan((int)layout.TermBytesAt + offset));
+            offset += terms[i].Length;
+            var levels = bytes.AsSpan((int)(layout.LevelsAt + ((long)i * width)), width);
+            var scale = WriteLevels(model.TermVectors.AsSpan(i * width, width), levels);
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(LatentModelLayout.HeaderLength + (4 * (i + 1))), offset);
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan((int)layout.WeightsAt + (4 * i)), (float)model.Vocabulary.Idf[terms[i].Number]);
-            var scale = WriteLevels(model.TermVectors.AsSpan(terms[i].Number * model.Width, model.Width), bytes.AsSpan((int)(layout.LevelsAt + ((long)i * model.Width)), model.Width));
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan((int)layout.WeightsAt + (4 * i)), (float)model.Vocabulary.Idf[i]);
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan((int)layout.ScalesAt + (4 * i)), scale);
         }
 

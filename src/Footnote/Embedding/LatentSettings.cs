@@ -10,7 +10,7 @@ public sealed record LatentSettings
     public int Oversampling { get; init; } = 32;
 
     /// <summary>How often the sample is multiplied by AᵀA; each time makes singular values that lie close together easier to tell apart.</summary>
-    public int PowerIterations { get; init; } = 3;
+    public int PowerIterations { get; init; } = 2;
 
     /// <summary>Start of the random sample. The same seed and passages give the same model.</summary>
     public ulong Seed { get; init; } = 20111;

@@ -69,11 +69,11 @@ internal sealed record RandomizedSvd(double[] SingularValues, float[] RightVecto
     /// <summary>basis ← AᵀA · basis, a block of columns at a time.</summary>
     private static void MultiplyByGram(SparseMatrix matrix, SparseMatrix transposed, float[] basis, int width, int workers)
     {
+        var block = new float[matrix.ColumnCount * Math.Min(BlockWidth, width)];
+        var image = new float[matrix.RowCount * Math.Min(BlockWidth, width)];
         for (var first = 0; first < width; first += BlockWidth)
         {
             var count = Math.Min(BlockWidth, width - first);
-            var block = new float[matrix.ColumnCount * count];
-            var image = new float[matrix.RowCount * count];
             for (var row = 0; row < matrix.ColumnCount; row++)
             {
                 basis.AsSpan((row * width) + first, count).CopyTo(block.AsSpan(row * count));
@@ -111,13 +111,13 @@ internal sealed record RandomizedSvd(double[] SingularValues, float[] RightVecto
         }
 
         var rotated = new float[rows * rank];
-        RowParts.ForEach(rows, workers, (first, end) =>
+        RowParts.ForEachTile(rows, workers, (first, end) =>
         {
-            for (var row = first; row < end; row++)
+            for (var i = 0; i < width; i++)
             {
-                var sum = rotated.AsSpan(row * rank, rank);
-                for (var i = 0; i < width; i++)
+                for (var row = first; row < end; row++)
                 {
+                    var sum = rotated.AsSpan(row * rank, rank);
                     TensorPrimitives.MultiplyAdd(rotation.AsSpan(i * rank, rank), basis[(row * width) + i], sum, sum);
                 }
             }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Footnote.Embedding;
 
@@ -7,7 +8,7 @@ internal sealed class TermMatrix
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<int> _passagesWith = [];
-    private readonly List<(int Term, int Count)[]> _rows = [];
+    private readonly List<TermCount[]> _rows = [];
 
     /// <summary>Number of passages so far.</summary>
     public int Count => _rows.Count;
@@ -27,51 +28,58 @@ internal sealed class TermMatrix
             _passagesWith[term]++;
         }
 
-        _rows.Add([.. counts.Select(count => (count.Key, count.Value))]);
+        _rows.Add([.. counts.Select(count => new TermCount(count.Key, count.Value))]);
     }
 
-    /// <summary>The vocabulary: terms of enough passages, ascending by code unit.</summary>
+    /// <summary>The vocabulary: terms of enough passages.</summary>
     public LatentVocabulary Vocabulary(LatentSettings settings)
     {
         var kept = _numbers
             .Where(term => _passagesWith[term.Value] >= settings.MinPassages)
-            .OrderByDescending(term => _passagesWith[term.Value]).ThenBy(term => term.Key, StringComparer.Ordinal)
-            .Take(settings.MaxTerms)
-            .OrderBy(term => term.Key, StringComparer.Ordinal)
-            .ToList();
-        return new LatentVocabulary([.. kept.Select(term => term.Key)], [.. kept.Select(term => TermWeight.Idf(_rows.Count, _passagesWith[term.Value]))]);
+            .Select(term => (Bytes: Encoding.UTF8.GetBytes(term.Key), Number: term.Value))
+            .ToArray();
+        Array.Sort(kept, InByteOrder);
+        kept = [.. kept.OrderByDescending(term => _passagesWith[term.Number]).Take(settings.MaxTerms)];
+        Array.Sort(kept, InByteOrder);
+
+        var columns = new int[_numbers.Count];
+        Array.Fill(columns, LatentVocabulary.Unknown);
+        for (var column = 0; column < kept.Length; column++)
+        {
+            columns[kept[column].Number] = column;
+        }
+
+        return new LatentVocabulary([.. kept.Select(term => term.Bytes)], [.. kept.Select(term => TermWeight.Idf(Count, _passagesWith[term.Number]))], columns);
+    }
+
+    /// <summary>The terms of a passage that the vocabulary has, as columns, ascending.</summary>
+    public TermCount[] Row(int passage, LatentVocabulary vocabulary)
+    {
+        var terms = _rows[passage].Select(term => term with { Term = vocabulary.Columns[term.Term] }).Where(term => term.Term != LatentVocabulary.Unknown).ToArray();
+        Array.Sort(terms, (x, y) => x.Term.CompareTo(y.Term));
+        return terms;
     }
 
     /// <summary>The weighted matrix, passages x terms of the vocabulary, rows of unit length.</summary>
     public SparseMatrix Weighted(LatentVocabulary vocabulary)
     {
-        var columnOf = new int[_numbers.Count];
-        Array.Fill(columnOf, -1);
-        for (var column = 0; column < vocabulary.Terms.Count; column++)
-        {
-            columnOf[_numbers[vocabulary.Terms[column]]] = column;
-        }
-
-        var starts = new long[_rows.Count + 1];
+        var starts = new long[Count + 1];
         var columns = new List<int>();
         var values = new List<float>();
-        for (var row = 0; row < _rows.Count; row++)
+        for (var passage = 0; passage < Count; passage++)
         {
-            AddRow(_rows[row], columnOf, vocabulary, columns, values);
-            starts[row + 1] = columns.Count;
+            var row = Row(passage, vocabulary);
+            var weights = Array.ConvertAll(row, term => TermWeight.Of(term.Count, vocabulary.Idf[term.Term]));
+            var length = Math.Sqrt(weights.Sum(weight => weight * weight));
+            columns.AddRange(row.Select(term => term.Term));
+            values.AddRange(weights.Select(weight => length > 0 ? (float)(weight / length) : 0));
+            starts[passage + 1] = columns.Count;
         }
 
         return new SparseMatrix(starts, [.. columns], [.. values], vocabulary.Terms.Count);
     }
 
-    private static void AddRow((int Term, int Count)[] row, int[] columnOf, LatentVocabulary vocabulary, List<int> columns, List<float> values)
-    {
-        var entries = row.Where(entry => columnOf[entry.Term] >= 0).Select(entry => (Column: columnOf[entry.Term], entry.Count)).OrderBy(entry => entry.Column).ToList();
-        var weights = entries.ConvertAll(entry => TermWeight.Of(entry.Count, vocabulary.Idf[entry.Column]));
-        var length = Math.Sqrt(weights.Sum(weight => weight * weight));
-        columns.AddRange(entries.Select(entry => entry.Column));
-        values.AddRange(weights.Select(weight => length > 0 ? (float)(weight / length) : 0));
-    }
+    private static int InByteOrder((byte[] Bytes, int Number) x, (byte[] Bytes, int Number) y) => x.Bytes.AsSpan().SequenceCompareTo(y.Bytes);
 
     private int NumberOf(string term)
     {

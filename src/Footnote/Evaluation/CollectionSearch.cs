@@ -29,7 +29,6 @@ public sealed class CollectionSearch : IDisposable
     public static CollectionSearch Of(BeirFolder folder, LatentSettings settings)
     {
         var documents = new List<string>();
-        var texts = new List<string>();
         var words = new SegmentBuilder();
         var terms = new TermMatrix();
         foreach (var document in folder.ReadCorpus())
@@ -38,12 +37,11 @@ public sealed class CollectionSearch : IDisposable
             words.Add(documents.Count, text);
             terms.Add(Analyzer.Terms(text));
             documents.Add(document.Id);
-            texts.Add(text);
         }
 
-        var model = new LatentModelFile(LatentModelWriter.ToBytes(LatentModel.Fit(terms, settings)));
-        var embedder = new LatentEmbedder(model, Analyzer.Terms);
-        var vectors = texts.AsParallel().AsOrdered().Select((text, i) => KeyValuePair.Create((long)i, QuantizedVector.Of(embedder.Embed(text))));
+        var model = LatentModel.Fit(terms, settings);
+        var embedder = new LatentEmbedder(new LatentModelFile(LatentModelWriter.ToBytes(model)), Analyzer.Terms);
+        var vectors = ParallelEnumerable.Range(0, terms.Count).AsOrdered().Select(i => KeyValuePair.Create((long)i, QuantizedVector.Of(embedder.Embed(terms.Row(i, model.Vocabulary)))));
         return new CollectionSearch(documents, words.Build(), embedder, VectorSegment.Of(embedder.Width, [.. vectors]));
     }
 

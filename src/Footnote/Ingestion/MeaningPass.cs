@@ -14,6 +14,9 @@ namespace Footnote.Ingestion;
 /// <param name="settings">How the model is fitted and when anew.</param>
 public sealed class MeaningPass(ILibrary library, MeaningSettings settings)
 {
+    /// <summary>Passages that are analyzed at a time.</summary>
+    private const int BatchLength = 256;
+
     /// <summary>Brings the vectors up to date.</summary>
     /// <param name="cancellationToken">Stops; nothing is changed then.</param>
     /// <returns>One line on what was done; empty where there was nothing to do.</returns>
@@ -46,39 +49,31 @@ public sealed class MeaningPass(ILibrary library, MeaningSettings settings)
     private async ValueTask<string> FitAsync(CancellationToken cancellationToken)
     {
         var terms = new TermMatrix();
-        await foreach (var passage in library.AllPassagesAsync(cancellationToken))
+        var ids = new List<long>();
+        await foreach (var some in library.AllPassagesAsync(cancellationToken).Chunk(BatchLength).WithCancellation(cancellationToken))
         {
-            terms.Add(Analyzer.Terms(TextOf(passage)));
+            InParallel(some.Length).Select(i => Analyzer.Terms(TextOf(some[i])).ToList()).ToList().ForEach(terms.Add);
+            ids.AddRange(some.Select(passage => passage.Id));
         }
 
-        var model = LatentModelWriter.ToBytes(LatentModel.Fit(terms, settings.Latent, cancellationToken));
-        using var embedder = new LatentEmbedder(new LatentModelFile(model), Analyzer.Terms);
-        var vectors = await EmbedAsync(embedder, library.AllPassagesAsync(cancellationToken), cancellationToken);
-        await library.ReplaceMeaningAsync(new FittedMeaning(settings.Recipe, model, VectorSegment.Of(embedder.Width, vectors)), cancellationToken);
-        return $"learned from {vectors.Count} passages what words mean (latent semantic analysis, {embedder.Width} dimensions; no model file, no network)";
+        var model = LatentModel.Fit(terms, settings.Latent, cancellationToken);
+        var file = LatentModelWriter.ToBytes(model);
+        using var embedder = new LatentEmbedder(new LatentModelFile(file), Analyzer.Terms);
+        var vectors = InParallel(ids.Count).Select(i => KeyValuePair.Create(ids[i], QuantizedVector.Of(embedder.Embed(terms.Row(i, model.Vocabulary)))));
+        await library.ReplaceMeaningAsync(new FittedMeaning(settings.Recipe, file, VectorSegment.Of(model.Width, [.. vectors])), cancellationToken);
+        return $"learned from {ids.Count} passages what words mean (latent semantic analysis, {model.Width} dimensions; no model file, no network)";
     }
 
     private async ValueTask<string> FoldInAsync(MeaningRecord record, CancellationToken cancellationToken)
     {
         var embedder = (await library.MeaningAsync(cancellationToken)).Embedder!;
         var missing = await library.PassagesAsync(record.Missing, cancellationToken);
-        await library.AddVectorsAsync((await EmbedAsync(embedder, missing.ToAsyncEnumerable(), cancellationToken)).ToDictionary(), cancellationToken);
-        return record.Missing.Count == 0 ? "" : $"{record.Missing.Count} new passages have vectors of the model fitted on {record.FittedOn}";
+        var vectors = InParallel(missing.Count).Select(i => KeyValuePair.Create(missing[i].Id, QuantizedVector.Of(embedder.Embed(TextOf(missing[i])))));
+        await library.AddVectorsAsync(vectors.ToDictionary(), cancellationToken);
+        return missing.Count == 0 ? "" : $"{missing.Count} new passages have vectors of the model fitted on {record.FittedOn}";
     }
 
-    /// <summary>The vectors of passages, in their order.</summary>
-    private async ValueTask<List<KeyValuePair<long, QuantizedVector>>> EmbedAsync(
-        LatentEmbedder embedder, IAsyncEnumerable<Passage> passages, CancellationToken cancellationToken)
-    {
-        var vectors = new List<KeyValuePair<long, QuantizedVector>>();
-        await foreach (var some in passages.Chunk(settings.BatchLength).WithCancellation(cancellationToken))
-        {
-            vectors.AddRange(some.AsParallel().AsOrdered().WithDegreeOfParallelism(settings.Latent.Workers)
-                .Select(passage => KeyValuePair.Create(passage.Id, QuantizedVector.Of(embedder.Embed(TextOf(passage))))));
-        }
-
-        return vectors;
-    }
+    private ParallelQuery<int> InParallel(int count) => ParallelEnumerable.Range(0, count).AsOrdered().WithDegreeOfParallelism(settings.Latent.Workers);
 
     private static string TextOf(Passage passage) => $"{passage.Context}\n{passage.Text}";
 }

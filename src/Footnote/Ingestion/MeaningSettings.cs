@@ -16,9 +16,6 @@ public sealed record MeaningSettings
     /// <summary>The model is fitted anew once so large a share of the passages, of those it was fitted on, has come or gone.</summary>
     public double RefitShare { get; init; } = 0.2;
 
-    /// <summary>Passages whose vectors are computed at a time.</summary>
-    public int BatchLength { get; init; } = 1024;
-
     /// <summary>Everything that changes what comes out; another recipe fits anew.</summary>
     internal string Recipe => string.Create(
         CultureInfo.InvariantCulture,

@@ -54,6 +54,24 @@ public sealed class LatentEmbedderTests
     }
 
     [Fact]
+    public void A_passage_of_the_fit_has_the_vector_that_its_text_has()
+    {
+        var terms = Terms();
+        var model = LatentModel.Fit(terms, new LatentSettings { Rank = 2 });
+        using var embedder = Embedder(LatentModelWriter.ToBytes(model));
+
+        Assert.All(Passages.Index(), passage => Assert.Equal(embedder.Embed(passage.Item), embedder.Embed(terms.Row(passage.Index, model.Vocabulary))));
+    }
+
+    [Fact]
+    public void The_terms_of_most_passages_are_kept_where_there_are_too_many()
+    {
+        var vocabulary = Terms().Vocabulary(new LatentSettings { MaxTerms = 2 });
+
+        Assert.Equal(["engine", "the"], vocabulary.Terms.Select(System.Text.Encoding.UTF8.GetString));
+    }
+
+    [Fact]
     public void The_same_passages_give_the_same_bytes_with_any_number_of_threads()
     {
         Assert.Equal(Fit(workers: 1), Fit(workers: 5));
@@ -116,7 +134,9 @@ public sealed class LatentEmbedderTests
 
     private static LatentEmbedder Embedder(byte[] model) => new(new LatentModelFile(model), text => text.Split(' '));
 
-    private static byte[] Fit(int workers = 2)
+    private static byte[] Fit(int workers = 2) => LatentModelWriter.ToBytes(LatentModel.Fit(Terms(), new LatentSettings { Rank = 2, Workers = workers }));
+
+    private static TermMatrix Terms()
     {
         var terms = new TermMatrix();
         foreach (var passage in Passages)
@@ -124,7 +144,7 @@ public sealed class LatentEmbedderTests
             terms.Add(passage.Split(' '));
         }
 
-        return LatentModelWriter.ToBytes(LatentModel.Fit(terms, new LatentSettings { Rank = 2, Workers = workers }));
+        return terms;
     }
 
     private static float Cosine(float[] a, float[] b) => TensorPrimitives.Dot<float>(a, b);
