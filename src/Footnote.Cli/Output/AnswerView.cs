@@ -5,37 +5,26 @@ namespace Footnote.Cli.Output;
 /// <summary>Shows an answer: its sentences with their numbers, then the sources.</summary>
 internal static class AnswerView
 {
-    /// <summary>Prints an answer, or why there is none and where to look.</summary>
+    /// <summary>Prints an answer, or why there is none, and where to look.</summary>
     public static void Print(Terminal terminal, Answer answer, string documents)
     {
         if (answer.IsRefused)
         {
-            PrintRefusal(terminal, answer, documents);
+            terminal.Paragraph($"Not in these documents. {answer.Refusal}");
+            terminal.Line();
         }
-        else
+
+        PrintSentences(terminal, answer);
+        PrintSources(terminal, answer.Citations, documents);
+        if (answer.Nearest.Count > 0)
         {
-            PrintSentences(terminal, answer);
-            PrintSources(terminal, answer, documents);
+            terminal.Line(answer.IsRefused ? "Nearest:" : "See also:");
+            PrintSources(terminal, answer.Nearest, documents);
         }
 
         foreach (var warning in answer.Warnings)
         {
             terminal.Line($"warning: {warning}");
-        }
-    }
-
-    private static void PrintRefusal(Terminal terminal, Answer answer, string documents)
-    {
-        terminal.Paragraph($"Not in these documents. {answer.Refusal}");
-        if (answer.NearestHeadings.Count > 0)
-        {
-            terminal.Line();
-            terminal.Line("Nearest:");
-        }
-
-        foreach (var nearest in answer.NearestHeadings)
-        {
-            terminal.Line($"  {Place.Of(terminal, nearest.Path, nearest.Pages, 0, nearest.Section, documents)}");
         }
     }
 
@@ -70,6 +59,11 @@ internal static class AnswerView
 
     private static void PrintBlock(Terminal terminal, AnswerSentence sentence, string numbers)
     {
+        foreach (var line in sentence.Header.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            terminal.Paragraph(terminal.Faint(line.Replace("\t", " | ")), indent: 2);
+        }
+
         var lines = sentence.Text.Replace("\t", " | ").Split('\n');
         lines[^1] = $"{lines[^1]} {numbers}";
         if (sentence.Kind is SentenceKind.Code)
@@ -84,11 +78,11 @@ internal static class AnswerView
         terminal.Line();
     }
 
-    private static void PrintSources(Terminal terminal, Answer answer, string documents)
+    private static void PrintSources(Terminal terminal, IReadOnlyList<Citation> citations, string documents)
     {
-        foreach (var citation in answer.Citations)
+        foreach (var citation in citations)
         {
-            terminal.Line($"[{citation.Number}] {Place.Of(terminal, citation.Passage, documents)}");
+            terminal.Line($"[{citation.Number}] {Place.Of(terminal, citation, documents)}");
         }
     }
 }

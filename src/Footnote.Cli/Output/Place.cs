@@ -1,3 +1,4 @@
+using Footnote.Answering;
 using Footnote.Documents;
 
 namespace Footnote.Cli.Output;
@@ -7,14 +8,17 @@ internal static class Place
 {
     /// <summary>"file.pdf, p. 31, § 3.5 Halt and resume"; opens the file when clicked, in terminals that can.</summary>
     public static string Of(Terminal terminal, Passage passage, string documents) =>
-        Of(terminal, passage.Path, passage.Pages, passage.SourceLine, passage.Section, documents);
+        Of(terminal, passage, passage.Pages, passage.SourceLine, documents);
 
-    /// <summary>The same from its parts; <paramref name="line"/> 0 where the format has no lines.</summary>
-    public static string Of(Terminal terminal, string path, PageRange? pages, int line, IReadOnlyList<string> section, string documents)
+    /// <summary>The same for the very words that are quoted.</summary>
+    public static string Of(Terminal terminal, Citation citation, string documents) =>
+        Of(terminal, citation.Passage, citation.Pages, citation.SourceLine, documents);
+
+    private static string Of(Terminal terminal, Passage passage, PageRange? pages, int line, string documents)
     {
-        var address = new Uri(System.IO.Path.Combine(documents, path)).AbsoluteUri + (pages is { } range ? $"#page={range.First}" : "");
+        var address = new Uri(Path.Combine(documents, passage.Path)).AbsoluteUri + (pages is { } range ? $"#page={range.First}" : "");
         var where = pages is { } p ? $", {p}" : line > 0 ? $", line {line}" : "";
-        var under = section.Count > 0 ? $", § {string.Join(" › ", section)}" : "";
-        return $"{terminal.Link(terminal.Strong(path), address)}{where}{terminal.Faint(under)}";
+        var under = passage.Section.Count > 0 ? $", § {string.Join(" › ", passage.Section)}" : "";
+        return $"{terminal.Link(terminal.Strong(passage.Path), address)}{where}{terminal.Faint(under)}";
     }
 }

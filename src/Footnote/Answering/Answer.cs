@@ -18,8 +18,11 @@ public sealed record Answer
     /// <summary>One sentence for the user that says why there is no answer; null where there is one.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Where the nearest passages stand, best first; empty unless the answer is refused.</summary>
-    public IReadOnlyList<NearestHeading> NearestHeadings { get; init; } = [];
+    /// <summary>
+    /// Passages that nothing is quoted from but that come nearest to the question, best first, numbered on after <see cref="Citations"/>: where to read on,
+    /// or where to look when the answer is refused.
+    /// </summary>
+    public IReadOnlyList<Citation> Nearest { get; init; } = [];
 
     /// <summary>
     /// How much the answer rests on, from 0 to 1: the evidence found for the question, times the mean support of the sentences (supported 1, weak ½,

@@ -19,7 +19,7 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
         {
             Question = question,
             Sentences = sentences,
-            Citations = [.. sources.Select((n, i) => Cite(i + 1, passages[n - 1], quotes[n]))],
+            Citations = [.. sources.Select((n, i) => new Citation(i + 1, passages[n - 1], Disjoint(quotes[n])))],
             Confidence = evidence * sentences.Average(s => Weight(s.Support)),
             Warnings = [.. Missing(draft, passages)],
         };
@@ -40,11 +40,18 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
             }
         }
 
-        return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support);
+        return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support)
+        {
+            Header = sentence.Kind == SentenceKind.Table ? HeaderOf(sentence.Text, cited.Select(n => passages[n - 1]).Zip(verdict.Quotes)) : "",
+        };
     }
 
-    private static Citation Cite(int number, Passage passage, SortedSet<SourceSpan> quotes) =>
-        new(number, passage, Disjoint(quotes), SourceLink.Of(passage, quotes.Count > 0 ? quotes.Min : null));
+    /// <summary>Caption and header of the table that a row stands in, unless the row is the header itself.</summary>
+    private static string HeaderOf(string row, IEnumerable<(Passage Passage, SourceSpan? Quote)> quotes) => quotes
+        .Where(quote => quote.Quote is not null)
+        .SelectMany(quote => quote.Passage.Blocks.Where(block => block.Kind == BlockKind.Table && block.Span.Overlaps(quote.Quote!.Value)))
+        .Select(block => block.Context)
+        .FirstOrDefault(context => !context.Contains(row, StringComparison.Ordinal)) ?? "";
 
     private static List<SourceSpan> Disjoint(IEnumerable<SourceSpan> ordered)
     {

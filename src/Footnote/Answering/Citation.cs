@@ -6,16 +6,23 @@ namespace Footnote.Answering;
 /// <param name="Number">1-based number by which sentences cite it.</param>
 /// <param name="Passage">The passage.</param>
 /// <param name="Quotes">What is quoted, in <see cref="Document.Text"/>, in text order and disjoint; empty where no sentence of the passage bears the answer out.</param>
-/// <param name="Link">
-/// A relative URI with a fragment: <c>spec.pdf#page=12</c> (the passage's first page), <c>guide.md#anchor</c>, <c>notes.txt#L40</c>, or the file alone.
-/// </param>
-public sealed record Citation(int Number, Passage Passage, IReadOnlyList<SourceSpan> Quotes, string Link)
+public sealed record Citation(int Number, Passage Passage, IReadOnlyList<SourceSpan> Quotes)
 {
+    /// <summary>Where the lines that are quoted stand on their pages; empty for formats without pages, and where nothing is quoted.</summary>
+    public IReadOnlyList<PlacedLine> Lines { get; init; } = [];
+
+    /// <summary>A relative URI with a fragment: <c>spec.pdf#page=12</c>, <c>guide.md#anchor</c>, <c>notes.txt#L40</c>, or the file alone.</summary>
+    public string Link => SourceLink.Of(this);
+
     /// <summary>Path of the file relative to the library's folder.</summary>
     public string Path => Passage.Path;
 
-    /// <summary>Pages the passage stands on; null for formats without pages.</summary>
-    public PageRange? Pages => Passage.Pages;
+    /// <summary>Pages the quotes stand on, or the passage where nothing is quoted; null for formats without pages.</summary>
+    public PageRange? Pages => Lines.Count > 0 ? new PageRange(Lines.Min(line => line.Page), Lines.Max(line => line.Page)) : Passage.Pages;
+
+    /// <summary>1-based line of the file where the first quote's block starts, or the passage; 0 where the format has no lines.</summary>
+    public int SourceLine =>
+        Quotes.Count > 0 && Passage.Blocks.LastOrDefault(block => block.Span.Start <= Quotes[0].Start) is { } block ? block.SourceLine : Passage.SourceLine;
 
     /// <summary>Headings from the top down to the passage's section.</summary>
     public IReadOnlyList<string> Section => Passage.Section;

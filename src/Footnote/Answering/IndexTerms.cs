@@ -15,5 +15,5 @@ internal sealed class IndexTerms(IndexSnapshot snapshot) : ITermAnalyzer, ITermS
 
     /// <inheritdoc/>
     public IReadOnlyList<AnalyzedTerm> Analyze(string text) =>
-        [.. Analyzer.Analyze(text).Where(token => token.Kind != TokenKind.Fragment).Select(token => new AnalyzedTerm(token.Term, token.Span))];
+        [.. Analyzer.Analyze(text).Select(token => new AnalyzedTerm(token.Term, token.Span))];
 }

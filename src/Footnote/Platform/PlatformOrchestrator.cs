@@ -64,7 +64,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
-        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _answerSettings);
+        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         var answer = await answerer.AnswerAsync(question, cancellationToken);
         var meaning = await _library.MeaningAsync(cancellationToken);
         return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;

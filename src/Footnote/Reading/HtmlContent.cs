@@ -36,7 +36,7 @@ internal sealed class HtmlContent
     /// <summary>Adds a page's main content: its <c>main</c>, else its only <c>article</c>, else its body.</summary>
     public static void AddPage(DocumentBuilder builder, string html, CancellationToken cancellationToken)
     {
-        using var page = HtmlParsing.Parse(html, cancellationToken);
+        using var page = new HtmlParsing(cancellationToken).Parse(html);
         builder.Title = ReadingText.Flowing(page.Title ?? "") is { Length: > 0 } title ? title : null;
         var articles = page.QuerySelectorAll("article");
         var main = page.QuerySelector("main, [role=main]") ?? (articles.Length == 1 ? articles[0] : page.Body);
@@ -50,7 +50,7 @@ internal sealed class HtmlContent
     /// <param name="cancellationToken">Stops reading.</param>
     public static void AddFragment(DocumentBuilder builder, string html, int linesBefore, CancellationToken cancellationToken)
     {
-        using var page = HtmlParsing.Parse("<body>" + html, cancellationToken);
+        using var page = new HtmlParsing(cancellationToken).Parse("<body>" + html);
         Add(builder, page.Body, linesBefore, cancellationToken);
     }
 

@@ -1,47 +1,61 @@
 namespace Footnote.Reading;
 
-/// <summary>Finds Markdown that nests without end before a parser meets it: each level costs it time for every line.</summary>
+/// <summary>Finds Markdown that nests without end before the parser meets it, which needs time that grows with the square of the depth.</summary>
 internal static class MarkdownDepth
 {
     /// <summary>Levels of quotes and lists that are read.</summary>
     public const int Limit = 100;
 
-    /// <summary>Indents by this many columns or more are code or no document at all; a list level takes at least two.</summary>
-    private const int MaxIndent = 1000;
+    /// <summary>Columns before a list mark; a level takes two or more.</summary>
+    private const int MaxIndent = 2 * Limit;
 
-    /// <summary>Refuses text that nests deeper than <see cref="Limit"/>.</summary>
-    /// <exception cref="UnreadableDocumentException">A line opens more quotes and lists than that.</exception>
+    /// <summary>Brackets or link targets left open within one paragraph.</summary>
+    private const int MaxOpen = 1000;
+
+    /// <summary>Refuses text that nests deeper than people write.</summary>
+    /// <exception cref="UnreadableDocumentException">Quotes, lists or brackets nest too deep.</exception>
     public static void Check(ReadOnlySpan<char> markdown)
     {
+        var (openBrackets, openTargets) = (0, 0);
         foreach (var line in markdown.EnumerateLines())
         {
-            if (Levels(line) > Limit)
+            openBrackets = line.IsWhiteSpace() ? 0 : Math.Max(0, openBrackets + line.Count('[') - line.Count(']'));
+            openTargets = line.IsWhiteSpace() ? 0 : Math.Max(0, openTargets + line.Count("](") - line.Count(')'));
+            if (Levels(line) > Limit || openBrackets > MaxOpen || openTargets > MaxOpen)
             {
                 throw Unreadable.TooDeep(Limit);
             }
         }
     }
 
+    /// <summary>Quotes and list items that the line opens; indents count as the levels they may continue.</summary>
     private static int Levels(ReadOnlySpan<char> line)
     {
-        var (levels, indent) = (0, 0);
-        foreach (var c in line)
+        var (levels, i) = (0, 0);
+        while (i < line.Length)
         {
-            if (c is '>' or '-' or '*' or '+')
-            {
-                levels++;
-            }
-            else if (c is not (' ' or '\t' or '.' or ')') && !char.IsAsciiDigit(c))
+            var mark = MarkLength(line[i..]);
+            if (mark == 0 && line[i] is not (' ' or '\t'))
             {
                 break;
             }
-            else
-            {
-                levels += c is '.' or ')' ? 1 : 0;
-                indent++;
-            }
+
+            levels += mark > 0 ? 1 : 0;
+            i += Math.Max(mark, 1);
         }
 
-        return indent > MaxIndent ? Limit : levels;
+        return levels > 0 && i > MaxIndent + (2 * levels) ? Limit + 1 : levels;
+    }
+
+    private static int MarkLength(ReadOnlySpan<char> line)
+    {
+        if (line[0] == '>')
+        {
+            return 1;
+        }
+
+        var digits = Math.Max(0, line.IndexOfAnyExceptInRange('0', '9'));
+        var isItem = digits == 0 ? line is ['-' or '*' or '+', ' ' or '\t', ..] : line[digits..] is ['.' or ')', ' ' or '\t', ..];
+        return isItem ? digits + 1 : 0;
     }
 }

@@ -9,12 +9,12 @@ public sealed class LiveSegment
     {
         Segment = segment;
         Deleted = deleted ?? DeletedSet.None;
-        if (Deleted.Count > segment.Count || Indexes().Count() != segment.Count - Deleted.Count)
+        var gone = Enumerable.Range(0, Deleted.Count == 0 ? 0 : segment.Count).Where(Deleted.Contains).Select(segment.Passage).ToList();
+        if (gone.Count != Deleted.Count)
         {
             throw new ArgumentException($"The deletions name passages beyond the segment's {segment.Count}.", nameof(deleted));
         }
 
-        var gone = Enumerable.Range(0, Deleted.Count == 0 ? 0 : segment.Count).Where(Deleted.Contains).Select(segment.Passage).ToList();
         TextLength = segment.TextLength - gone.Sum(passage => (long)passage.TextLength);
         ContextLength = segment.ContextLength - gone.Sum(passage => (long)passage.ContextLength);
     }

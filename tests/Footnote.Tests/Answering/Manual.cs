@@ -45,6 +45,14 @@ internal sealed class Manual : IRetriever, ITermStatistics
         return this;
     }
 
+    /// <summary>Gives the first block of a passage a caption and a header.</summary>
+    public Manual WithContext(int passage, string context)
+    {
+        var old = _passages[passage];
+        _passages[passage] = old with { Blocks = [old.Blocks[0] with { Context = context }, .. old.Blocks.Skip(1)] };
+        return this;
+    }
+
     /// <summary>Adds a passage of one paragraph.</summary>
     public Manual Add(string path, string section, string text) => Add(path, section, (BlockKind.Paragraph, text));
 
@@ -52,7 +60,7 @@ internal sealed class Manual : IRetriever, ITermStatistics
         [.. _passages.Take(query.Limit).Select((p, i) => new Candidate(p, 1.0 / (i + 1), []))], []));
 
     public Answerer Answerer(AnswerSettings? settings = null) =>
-        Footnote.Answering.Answerer.Extractive(this, new LightAnalyzer(), this, LightSentences.Split, settings ?? new AnswerSettings());
+        Footnote.Answering.Answerer.Extractive(this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]), settings ?? new AnswerSettings());
 
     public async Task<Answer> AskAsync(string question, AnswerSettings? settings = null) =>
         await Answerer(settings).AnswerAsync(question, CancellationToken.None);

@@ -10,10 +10,10 @@ public sealed class SourceLinkTests
     {
         var passage = new Manual().Add("a b/ü#1.md", "Memory", "One.").Passages[0];
 
-        Assert.Equal("a%20b/%C3%BC%231.md#L7", SourceLink.Of(passage));
-        Assert.Equal("a%20b/%C3%BC%231.md#the-%22memory%22", SourceLink.Of(passage with { Anchor = "the-\"memory\"" }));
-        Assert.Equal("a%20b/%C3%BC%231.md#page=12", SourceLink.Of(passage with { Anchor = "x", Pages = new PageRange(12, 13) }));
-        Assert.Equal("a%20b/%C3%BC%231.md", SourceLink.Of(passage with { Blocks = [] }));
+        Assert.Equal("a%20b/%C3%BC%231.md#L7", new Citation(1, passage, []).Link);
+        Assert.Equal("a%20b/%C3%BC%231.md#the-%22memory%22", new Citation(1, passage with { Anchor = "the-\"memory\"" }, []).Link);
+        Assert.Equal("a%20b/%C3%BC%231.md#page=12", new Citation(1, passage with { Anchor = "x", Pages = new PageRange(12, 13) }, []).Link);
+        Assert.Equal("a%20b/%C3%BC%231.md", new Citation(1, passage with { Blocks = [] }, []).Link);
     }
 
     [Fact]
@@ -21,6 +21,6 @@ public sealed class SourceLinkTests
     {
         var passage = new Manual().Add("a.md", "Memory", (BlockKind.Paragraph, "One."), (BlockKind.Paragraph, "Two.")).Passages[0];
 
-        Assert.Equal("a.md#L8", SourceLink.Of(passage, passage.Blocks[1].Span));
+        Assert.Equal("a.md#L8", new Citation(1, passage, [passage.Blocks[1].Span]).Link);
     }
 }

@@ -6,6 +6,9 @@ namespace Footnote.Reading.Pdf;
 /// <summary>Parses what <c>pdftotext -bbox-layout</c> prints: the words of each page with their rectangles.</summary>
 internal static class BboxLayoutParser
 {
+    /// <summary>Letters of the ligatures U+FB00 to U+FB06; compatibility normalisation needs data that invariant globalisation leaves out.</summary>
+    private static readonly string[] s_ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
     /// <summary>All pages, styles still unknown. Ends quietly where the text breaks off.</summary>
     public static WordLayout Parse(Stream stream)
     {
@@ -75,7 +78,7 @@ internal static class BboxLayoutParser
         {
             if (c is >= '\uFB00' and <= '\uFB06')
             {
-                result.Append(c.ToString().Normalize(NormalizationForm.FormKD));
+                result.Append(s_ligatures[c - '\uFB00']);
             }
             else if (c is not (>= '\uE000' and <= '\uF8FF'))
             {

@@ -9,7 +9,7 @@ internal static partial class Caption
     public static bool Starts(TextRow row) => Any().IsMatch(row.Text);
 
     /// <summary>Whether the row starts the caption of a table.</summary>
-    public static bool StartsTable(TextRow row) => row.Text.StartsWith("Table ", StringComparison.OrdinalIgnoreCase) && Starts(row);
+    public static bool StartsTable(string row) => row.StartsWith("Table ", StringComparison.OrdinalIgnoreCase) && Any().IsMatch(row);
 
     [GeneratedRegex(@"^(Table|Figure|Listing|Example|Fig\.) ([A-Z]\.?)?[0-9]+([.-][0-9]+)*[.:]( |$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Any();

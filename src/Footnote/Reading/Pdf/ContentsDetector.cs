@@ -17,7 +17,7 @@ internal static partial class ContentsDetector
         var leaders = Enumerable.Range(0, rows.Count).Where(i => Leader().IsMatch(rows[i].Text)).ToList();
         if (leaders.Count < FewestEntries && (leaders.Count == 0 || leaders.Count < rows.Count / 2))
         {
-            return IsIndex(rows) ? rows.ToHashSet() : new HashSet<TextRow>();
+            return (IsIndex(rows) ? rows : WithoutLeaders(rows)).ToHashSet();
         }
 
         var (first, last) = (leaders[0], leaders[^1]);
@@ -32,6 +32,14 @@ internal static partial class ContentsDetector
         }
 
         return rows.Skip(first).Take(last - first + 1).ToHashSet();
+    }
+
+    /// <summary>A list right under its heading, whose entries end in page numbers without dots before them.</summary>
+    private static IReadOnlyList<TextRow> WithoutLeaders(IReadOnlyList<TextRow> rows)
+    {
+        var heading = rows.TakeWhile(row => !Heading().IsMatch(row.Text)).Count();
+        var entries = rows.Skip(heading + 1).TakeWhile(row => EndsInPage().IsMatch(row.Text)).ToList();
+        return entries.Count < FewestEntries ? [] : [rows[heading], .. entries];
     }
 
     private static bool IsIndex(IReadOnlyList<TextRow> rows) =>

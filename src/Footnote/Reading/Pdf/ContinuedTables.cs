@@ -15,7 +15,9 @@ internal sealed class ContinuedTables
             return page;
         }
 
-        var first = IsRest(page[0]) ? page[0] with { Context = _last!.Context } : page[0];
+        var first = IsRest(page[0]) ? page[0] with { Context = _last!.Context }
+            : IsCaptioned(page[0]) ? page[0] with { Context = $"{string.Join(' ', _last!.Lines.Select(line => line.Text))}\n{page[0].Context}" }
+            : page[0];
         LayoutBlock[] linked = [first, .. page.Skip(1)];
         _last = linked[^1];
         return linked;
@@ -25,6 +27,11 @@ internal sealed class ContinuedTables
     private bool IsRest(LayoutBlock block) =>
         block is { Kind: BlockKind.Table } && _last is { Kind: BlockKind.Table, Context.Length: > 0 }
         && block.Context == block.Lines[0].Text && Columns(block) == Columns(_last);
+
+    /// <summary>A table whose caption is the last thing on the page before.</summary>
+    private bool IsCaptioned(LayoutBlock block) =>
+        block is { Kind: BlockKind.Table, Context.Length: > 0 } && block.Context == block.Lines[0].Text
+        && _last is { Kind: BlockKind.Paragraph } && Caption.StartsTable(_last.Lines[0].Text);
 
     private static int Columns(LayoutBlock table) => table.Lines.Max(line => line.Text.Count(c => c == '\t'));
 }

@@ -8,7 +8,7 @@ internal static partial class DocumentTitle
     private const int Longest = 200;
 
     /// <summary>Rows this many times taller than running text are a title where they are the tallest of the first page.</summary>
-    private const float MuchTaller = 1.3f;
+    private const float MuchTaller = 1.25f;
 
     /// <summary>The metadata's title if a person wrote it, otherwise the largest words of the first page; null where there are none.</summary>
     public static string? Find(string metadata, IReadOnlyList<TextRow> firstPage, BodyStyle body)

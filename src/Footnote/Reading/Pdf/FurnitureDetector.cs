@@ -20,6 +20,9 @@ internal static partial class FurnitureDetector
     /// </summary>
     private const float Coverage = 0.4f;
 
+    /// <summary>The same for rows further inwards, where such a header row is likelier.</summary>
+    private const float InnerCoverage = 0.75f;
+
     /// <summary>Rows taller than this many times the most common height are titles, not furniture.</summary>
     private const float TallRow = 1.3f;
 
@@ -35,8 +38,8 @@ internal static partial class FurnitureDetector
         var usualHeight = UsualHeight(rows);
         for (var depth = 0; depth < MostRows; depth++)
         {
-            Peel(pages, rows, removed, furniture, usualHeight, atTop: true);
-            Peel(pages, rows, removed, furniture, usualHeight, atTop: false);
+            Peel(pages, rows, removed, furniture, usualHeight, depth, atTop: true);
+            Peel(pages, rows, removed, furniture, usualHeight, depth, atTop: false);
         }
 
         furniture.Sort((a, b) => a.Page.CompareTo(b.Page));
@@ -44,13 +47,13 @@ internal static partial class FurnitureDetector
     }
 
     private static void Peel(
-        IReadOnlyList<PdfPage> pages, List<List<TextRow>> rows, List<List<TextRow>> removed, List<Furniture> furniture, float usualHeight, bool atTop)
+        IReadOnlyList<PdfPage> pages, List<List<TextRow>> rows, List<List<TextRow>> removed, List<Furniture> furniture, float usualHeight, int depth, bool atTop)
     {
         var edges = Enumerable.Range(0, pages.Count)
             .Where(i => rows[i].Count > 0)
             .Select(i => new EdgeRow(i, atTop ? rows[i][0] : rows[i][^1], (float)pages[i].Height, atTop))
             .Where(edge => edge.Row.Height <= TallRow * usualHeight && edge.IsNearEdge);
-        foreach (var edge in edges.GroupBy(edge => edge.Position).Where(band => IsFurniture([.. band], pages.Count)).SelectMany(band => band))
+        foreach (var edge in edges.GroupBy(edge => edge.Position).Where(band => IsFurniture([.. band], (depth == 0 ? Coverage : InnerCoverage) * pages.Count)).SelectMany(band => band))
         {
             rows[edge.Page].RemoveAt(atTop ? 0 : rows[edge.Page].Count - 1);
             removed[edge.Page].Add(edge.Row);
@@ -58,7 +61,7 @@ internal static partial class FurnitureDetector
         }
     }
 
-    private static bool IsFurniture(List<EdgeRow> band, int pages)
+    private static bool IsFurniture(List<EdgeRow> band, float fewestUncounted)
     {
         if (band.Count < FewestPages)
         {
@@ -70,7 +73,7 @@ internal static partial class FurnitureDetector
         var counting = band.SelectMany(edge => NumbersIn(edge.Row.Text).Distinct().Select(number => (Edge: edge, Offset: number - edge.Page)))
             .GroupBy(pair => pair.Offset).Where(group => group.Count() >= FewestPages).MaxBy(group => group.Count())?.Select(pair => pair.Edge).ToList() ?? [];
         return counting.Count >= Evidence * band.Count
-            || (band.Count >= Coverage * pages && repeated.Union(counting).Count() >= Evidence * band.Count);
+            || (band.Count >= fewestUncounted && repeated.Union(counting).Count() >= Evidence * band.Count);
     }
 
     private static PdfPage Without(PdfPage page, List<TextRow> rows)

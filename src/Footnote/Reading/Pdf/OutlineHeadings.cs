@@ -19,7 +19,7 @@ internal static partial class OutlineHeadings
     {
         var headings = new List<Heading>();
         var (lastPage, lastRow) = (1, -1);
-        foreach (var entry in outline)
+        foreach (var entry in outline.Where(entry => entry.Page > 0))
         {
             foreach (var page in new[] { entry.Page, entry.Page + 1 }.Where(page => page >= lastPage && page <= pages.Count))
             {

@@ -31,10 +31,14 @@ internal static class ParagraphBuilder
         var step = row.Middle - above.Middle;
         return step > LooseStep * Math.Max(body.Leading, row.Height) || step < 0
             || ListMarker.WordsIn(row) > 0
-            || MathF.Abs(row.Height - above.Height) > 0.25f * body.Height
+            || IsSetLarger(row, above, body)
             || IsIndented(row, above)
             || (ListMarker.WordsIn(rows[start]) > 0 && row.Box.Left < rows[start].Words[1].Box.Left - Indent);
     }
+
+    private static bool IsSetLarger(TextRow row, TextRow above, BodyStyle body) => row.Size > 0 && above.Size > 0
+        ? Math.Abs(row.Size - above.Size) > 1
+        : MathF.Abs(row.Height - above.Height) > 0.25f * body.Height;
 
     /// <summary>An indented first line, unless the line above is the item or the hanging indent it belongs to.</summary>
     private static bool IsIndented(TextRow row, TextRow above) =>

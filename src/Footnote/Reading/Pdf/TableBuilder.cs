@@ -14,55 +14,24 @@ internal static class TableBuilder
     /// <summary>Lines of a cell are at most so many row heights apart.</summary>
     private const float WidestLeading = 1.3f;
 
-    /// <summary>A subtitle stands this near the table's middle, in points.</summary>
-    private const float Centred = 14;
-
-    /// <summary>Words that start this near a column's edge, in points, belong to the column.</summary>
-    private const float AtColumn = 3;
-
     /// <summary>The table.</summary>
     public static LayoutBlock Build(IReadOnlyList<TextRow> all, TableRegion region)
     {
         var rows = Enumerable.Range(region.First, region.Count).Select(i => all[i]).ToList();
-        var box = rows.Select(row => row.Box).Aggregate((union, next) => union.Union(next));
-        var corridors = region.IsDrawing ? [] : TableColumns.Corridors([.. rows.Where(row => !IsCentred(row, box))]);
-        var lines = corridors.Count == 0
-            ? [.. rows.Select(row => new LayoutLine(string.Join('\t', RowGaps.Segments(row).Select(TextRow.Join)), row.Box))]
-            : Rows([.. rows.Select(row => IsSubtitle(row, box, corridors) ? Subtitle(row, corridors.Count + 1) : CellsOf(row, corridors))]);
+        var grid = region.IsDrawing ? null : TableGrid.Find(rows);
+        var lines = grid is null || grid.Columns == 1 ? AsTheyStand(rows) : Rows(rows.ConvertAll(row => Cut(row, grid)));
         return new LayoutBlock(BlockKind.Table, lines, Context: region.IsDrawing ? "" : Context(region.Caption, lines[0].Text));
     }
 
+    private static List<LayoutLine> AsTheyStand(List<TextRow> rows) =>
+        rows.ConvertAll(row => new LayoutLine(string.Join('\t', RowGaps.Segments(row).Select(TextRow.Join)), row.Box));
+
+    private static VisualRow Cut(TextRow row, TableGrid grid) => grid.IsSubtitle(row)
+        ? new VisualRow(row, [row.Text, .. Enumerable.Repeat("", grid.Columns - 1)], IsSpanning: true)
+        : new VisualRow(row, grid.Cells(row), IsSpanning: false);
+
     private static string Context(IEnumerable<TextRow> caption, string header) =>
         ReadingText.Preformatted(string.Join(' ', caption.Select(row => row.Text)) + "\n" + header);
-
-    private static VisualRow Subtitle(TextRow row, int columns) =>
-        new(row, [row.Text, .. Enumerable.Repeat("", columns - 1)], IsSpanning: true);
-
-    private static bool IsSubtitle(TextRow row, BoundingBox table, List<(float Left, float Right)> corridors) =>
-        IsCentred(row, table) && row.Box.Left > table.Left + AtColumn && !corridors.Exists(corridor => MathF.Abs(corridor.Right - row.Box.Left) <= AtColumn);
-
-    private static bool IsCentred(TextRow row, BoundingBox table) =>
-        !RowGaps.HasWideGap(row)
-        && MathF.Abs(row.Box.Left + row.Box.Right - table.Left - table.Right) <= 2 * Centred
-        && row.Box.Right - row.Box.Left < 0.75f * (table.Right - table.Left);
-
-    /// <summary>Cuts a row at every corridor that it really leaves free.</summary>
-    private static VisualRow CellsOf(TextRow row, List<(float Left, float Right)> corridors)
-    {
-        var cells = Enumerable.Range(0, corridors.Count + 1).Select(_ => new List<PdfWord>()).ToList();
-        var column = 0;
-        for (var i = 0; i < row.Words.Count; i++)
-        {
-            var box = row.Words[i].Box;
-            var own = corridors.Count(corridor => (corridor.Left + corridor.Right) / 2 < (box.Left + box.Right) / 2);
-            var gap = i == 0 ? float.PositiveInfinity : box.Left - row.Words[i - 1].Box.Right;
-            var needed = own > column ? Math.Min(corridors[own - 1].Right - corridors[own - 1].Left, row.Words[i].Height / 2) : 0;
-            column = own > column && gap >= 0.8f * needed ? own : column;
-            cells[column].Add(row.Words[i]);
-        }
-
-        return new VisualRow(row, [.. cells.Select(cell => TextRow.Join(cell))], IsSpanning: false);
-    }
 
     private static List<LayoutLine> Rows(List<VisualRow> visual)
     {

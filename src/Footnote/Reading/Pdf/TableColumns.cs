@@ -3,15 +3,14 @@ namespace Footnote.Reading.Pdf;
 /// <summary>Finds the corridors between the columns of a table. A few rows may run across one, such as a heading over two columns.</summary>
 internal static class TableColumns
 {
-    private const float NarrowestCorridor = 4.5f;
+    /// <summary>In points; asciidoctor pads cells by three points on each side.</summary>
+    private const float NarrowestCorridor = 5;
 
     /// <summary>Share of the rows that may run across a corridor.</summary>
     private const float MayCross = 0.06f;
 
-    /// <summary>A table with fewer rows has no row to spare and needs wider corridors, since spaces may line up by chance.</summary>
+    /// <summary>A table with fewer rows has none to spare.</summary>
     private const int FewRows = 8;
-
-    private const float NarrowestCorridorOfFewRows = 6;
 
     /// <summary>Share of a column's cells that have to line up at the left, in the middle or at the right.</summary>
     private const float LinedUp = 0.5f;
@@ -24,9 +23,9 @@ internal static class TableColumns
         var corridors = FreeStretches(rows);
         for (var i = 0; i < corridors.Count;)
         {
-            var next = i + 1 < corridors.Count ? corridors[i + 1].Left : float.PositiveInfinity;
-            var cells = rows.Select(row => row.Words.Where(word => word.Box.Left >= corridors[i].Right - 1 && word.Box.Right <= next + 1).ToList()).Where(cell => cell.Count > 0);
-            if (LinesUp([.. cells]))
+            var (from, to) = (corridors[i].Right - 1, i + 1 < corridors.Count ? corridors[i + 1].Left + 1 : float.PositiveInfinity);
+            var cells = rows.Select(row => row.Words.Where(word => word.Box.Left >= from && word.Box.Right <= to).ToList()).ToList();
+            if (LinesUp(cells.FindAll(cell => cell.Count > 0)) || IsNamedOnly(cells))
             {
                 i++;
             }
@@ -39,31 +38,32 @@ internal static class TableColumns
         return corridors;
     }
 
+    /// <summary>A column with a heading and nothing below.</summary>
+    private static bool IsNamedOnly(List<List<PdfWord>> cells) =>
+        cells.Count > 2 && cells[0].Count > 0 && cells[0].TrueForAll(word => word.Style.Bold) && cells.Skip(1).All(cell => cell.Count == 0);
+
+    /// <summary>Stretches that no row runs across, and those that few rows do where there are rows to spare.</summary>
     private static List<(float Left, float Right)> FreeStretches(IReadOnlyList<TextRow> rows)
     {
-        var mayCross = rows.Count < FewRows ? 0 : Math.Max(1, (int)(MayCross * rows.Count));
-        var narrowest = rows.Count < FewRows ? NarrowestCorridorOfFewRows : NarrowestCorridor;
+        var free = FreeStretches(rows, 0);
+        var crossed = rows.Count < FewRows ? [] : FreeStretches(rows, Math.Max(1, (int)(MayCross * rows.Count)));
+        return [.. free.Concat(crossed.Where(stretch => !free.Exists(other => other.Left < stretch.Right && stretch.Left < other.Right))).Order()];
+    }
+
+    private static List<(float Left, float Right)> FreeStretches(IReadOnlyList<TextRow> rows, int mayCross)
+    {
         var edges = rows.SelectMany(row => row.Words).SelectMany(word => new[] { (X: word.Box.Left, Step: 1), (X: word.Box.Right, Step: -1) }).Order().ToList();
         var stretches = new List<(float Left, float Right)>();
-        var depth = 0;
-        var (freeFrom, everCovered) = (float.NaN, false);
+        var (depth, freeFrom) = (0, float.NaN);
         foreach (var (x, step) in edges)
         {
-            var wasFree = depth <= mayCross;
-            depth += step;
-            if (wasFree && depth > mayCross)
+            if (step > 0 && depth == mayCross && x - freeFrom >= NarrowestCorridor)
             {
-                if (everCovered && x - freeFrom >= narrowest)
-                {
-                    stretches.Add((freeFrom, x));
-                }
+                stretches.Add((freeFrom, x));
+            }
 
-                everCovered = true;
-            }
-            else if (!wasFree && depth <= mayCross)
-            {
-                freeFrom = x;
-            }
+            depth += step;
+            freeFrom = step < 0 && depth == mayCross ? x : freeFrom;
         }
 
         return stretches;

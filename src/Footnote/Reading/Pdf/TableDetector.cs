@@ -29,7 +29,11 @@ internal static class TableDetector
         var regions = new List<TableRegion>();
         for (var i = 0; i < rows.Count;)
         {
-            if (FindAt(rows, i, body) is { } region)
+            if (CodeDetector.RowsFrom(rows, i, body) is > 1 and var listing)
+            {
+                i += listing;
+            }
+            else if (FindAt(rows, i, body) is { } region)
             {
                 regions.Add(region);
                 i = region.End;
@@ -45,7 +49,7 @@ internal static class TableDetector
 
     private static TableRegion? FindAt(IReadOnlyList<TextRow> rows, int i, BodyStyle body)
     {
-        var captionRows = Caption.StartsTable(rows[i]) ? CaptionRows(rows, i, body) : 0;
+        var captionRows = IsCaption(rows, i, body) ? CaptionRows(rows, i, body) : 0;
         var first = i + captionRows;
         if (IsLettering(rows[i], body))
         {
@@ -60,15 +64,15 @@ internal static class TableDetector
         var end = Grow(rows, first, body);
         var table = Enumerable.Range(first, end - first).Select(k => rows[k]).ToList();
         var gapped = table.Count(RowGaps.HasWideGap);
-        if (gapped < (captionRows > 0 ? 1 : 2) || (captionRows == 0 && IsListing(table)))
+        if ((captionRows == 0 && (gapped < 2 || IsListing(table))) || (gapped == 0 && table.Count < 2))
         {
             return null;
         }
 
         var caption = rows.Skip(i).Take(captionRows).ToList();
-        if (captionRows == 0 && end < rows.Count && Caption.StartsTable(rows[end]))
+        if (captionRows == 0 && end < rows.Count && Caption.StartsTable(rows[end].Text))
         {
-            caption = [.. rows.Skip(end).Take(CaptionRows(rows, end, body))];
+            caption = CaptionBelow(rows, end, body);
         }
 
         return new TableRegion(first, end - first, caption);
@@ -87,6 +91,17 @@ internal static class TableDetector
     }
 
     private static bool IsLettering(TextRow row, BodyStyle body) => row.Height < Lettering * body.Height;
+
+    /// <summary>Whether a caption starts at the row, rather than a line of a paragraph that happens to start with "Table 2".</summary>
+    private static bool IsCaption(IReadOnlyList<TextRow> rows, int i, BodyStyle body) =>
+        Caption.StartsTable(rows[i].Text) && (i == 0 || MathF.Abs(rows[i].Middle - rows[i - 1].Middle) > 1.15f * body.Leading);
+
+    /// <summary>The caption below a table, unless it belongs to the table that follows it.</summary>
+    private static List<TextRow> CaptionBelow(IReadOnlyList<TextRow> rows, int start, BodyStyle body)
+    {
+        var count = CaptionRows(rows, start, body);
+        return start + count < rows.Count && RowGaps.HasWideGap(rows[start + count]) ? [] : [.. rows.Skip(start).Take(count)];
+    }
 
     /// <summary>A caption goes on over rows that follow as closely as in a paragraph.</summary>
     private static int CaptionRows(IReadOnlyList<TextRow> rows, int start, BodyStyle body)
@@ -125,13 +140,19 @@ internal static class TableDetector
             }
         }
 
-        return TrimEnd(rows, first, end, covered);
+        return TrimEnd(rows, first, end, covered, body);
     }
 
-    /// <summary>A short row at the end that stands apart and fills the first column only is the beginning of what follows.</summary>
-    private static int TrimEnd(IReadOnlyList<TextRow> rows, int first, int end, IntervalSet covered)
+    /// <summary>Leaves the beginning of a paragraph below to the paragraph: lines that go on beyond the table, or stand apart in its first column.</summary>
+    private static int TrimEnd(IReadOnlyList<TextRow> rows, int first, int end, IntervalSet covered, BodyStyle body)
     {
-        while (end - first > 1 && !RowGaps.HasWideGap(rows[end - 1]) && rows[end - 1].Box.Left < covered.FirstGap(NarrowestCorridor)
+        while (end - first > 1 && end < rows.Count && !RowGaps.HasWideGap(rows[end - 1])
+            && rows[end].Middle - rows[end - 1].Middle is > 0 and var step && step < 1.15f * body.Leading && MathF.Abs(rows[end].Box.Left - rows[end - 1].Box.Left) < 1)
+        {
+            end--;
+        }
+
+        while (end - first > 1 && !RowGaps.HasWideGap(rows[end - 1]) && rows[end - 1].Box.Right <= covered.FirstGap(NarrowestCorridor)
             && rows[end - 1].Middle - rows[end - 2].Middle > 1.3f * rows[end - 1].Height && rows[end - 1].Text[^1] is '.' or ':')
         {
             end--;

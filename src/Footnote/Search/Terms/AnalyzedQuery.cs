@@ -8,25 +8,13 @@ public sealed class AnalyzedQuery
     /// <summary>What is looked for; empty where the text has no words.</summary>
     public IReadOnlyList<QueryTerm> Terms { get; }
 
-    /// <summary>
-    /// Analyses a question. Stop words are left out unless there is nothing else. A word is also looked for as typed, beside its stem, because
-    /// <c>getusername</c> may be somebody's <c>getUserName</c>, which is never stemmed.
-    /// </summary>
+    /// <summary>Analyses a question. Stop words are left out unless there is nothing else.</summary>
     public static AnalyzedQuery From(string text, StopWords stopWords)
     {
-        var tokens = Analyzer.Analyze(text).Where(token => token.Kind != TokenKind.Fragment).ToList();
+        var tokens = Analyzer.Analyze(text);
         var telling = tokens.Where(token => !stopWords.Contains(AsTyped(token, text))).ToList();
-        var terms = (telling.Count > 0 ? telling : tokens).SelectMany(token => FormsOf(token, text));
-        return new AnalyzedQuery([.. terms.GroupBy(term => term).Select(same => new QueryTerm(same.Key, same.Count()))]);
-    }
-
-    private static IEnumerable<string> FormsOf(Token token, string text)
-    {
-        yield return token.Term;
-        if (token.Kind == TokenKind.Word && AsTyped(token, text) is var typed && typed != token.Term)
-        {
-            yield return typed;
-        }
+        var terms = (telling.Count > 0 ? telling : tokens).GroupBy(token => token.Term);
+        return new AnalyzedQuery([.. terms.Select(same => new QueryTerm(same.Key, same.Count()))]);
     }
 
     private static string AsTyped(Token token, string text) => CharacterFolding.Fold(text.AsSpan(token.Span.Start, token.Span.Length));

@@ -16,8 +16,8 @@ public static class Analyzer
         return tokens;
     }
 
-    /// <summary>The terms that stand for what a text is about: all but the letters and digits that parts of names consist of.</summary>
-    public static IEnumerable<string> Terms(string text) => Analyze(text).Where(token => token.Kind != TokenKind.Fragment).Select(token => token.Term);
+    /// <summary>The terms of a text, as often as they occur.</summary>
+    public static IEnumerable<string> Terms(string text) => Analyze(text).Select(token => token.Term);
 
     /// <summary>Number of words: what BM25 takes for the length of the text the tokens were cut from.</summary>
     public static int Length(IReadOnlyList<Token> tokens) => tokens.Count == 0 ? 0 : tokens[^1].Position + 1;

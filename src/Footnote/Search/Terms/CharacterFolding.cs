@@ -126,7 +126,7 @@ internal static class CharacterFolding
         (>= '\u2e80' and <= '\u2fdf') or (>= '\u3005' and <= '\u3007') or (>= '\u3031' and <= '\u3035') or (>= '\u3041' and <= '\u30ff' and not '\u30fb')
             or (>= '\u3400' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3') or (>= '\uf900' and <= '\ufaff') => CharacterKind.Ideograph,
         _ when char.IsAsciiDigit(Fold(character)) || char.IsDigit(character) => CharacterKind.Digit,
-        >= '\ud83c' and <= '\ud83e' => CharacterKind.Separator,
+        (>= '\ud83c' and <= '\ud83e') or (>= '\udc00' and <= '\udfff') => CharacterKind.Separator,
         _ when char.IsLetter(character) || char.IsSurrogate(character) => CharacterKind.Letter,
         _ when CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => CharacterKind.Ignorable,
         _ => CharacterKind.Separator,

@@ -12,9 +12,6 @@ public enum TokenKind
     /// <summary>A whole name such as <c>mstatus.MIE</c>, <c>--dry-run</c> or <c>C++</c>, folded but never stemmed.</summary>
     Identifier,
 
-    /// <summary>A part of an identifier: <c>mie</c>, <c>dry</c>, <c>rv64</c>. Parts that are words are stemmed.</summary>
+    /// <summary>A part or another spelling of an identifier: <c>mie</c>, <c>dry</c>, <c>rv64</c>, <c>il6</c>. Parts that are words are stemmed.</summary>
     Part,
-
-    /// <summary>The letters or the digits of a part that has both: <c>rv</c> and <c>64</c> of <c>rv64</c>. Indexed, but not looked for when the part itself is.</summary>
-    Fragment,
 }

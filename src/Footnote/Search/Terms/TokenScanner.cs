@@ -43,7 +43,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         var last = Math.Max(start + 1, end - 1);
         for (var at = start; at < last; at++)
         {
-            Emit(at, Math.Min(at + 2, end), _position++, TokenKind.Word);
+            Emit(at, Math.Min(at + 2, end), _position, TokenKind.Word);
+            Advance();
         }
 
         _previousEnd = end;
@@ -57,7 +58,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         var end = SuffixEnd(coreEnd);
         if (start == coreStart && end == coreEnd && IsNumber(start, end))
         {
-            Emit(start, end, _position++, TokenKind.Number);
+            Emit(start, end, _position, TokenKind.Number);
+            Advance();
         }
         else if (start == coreStart && end == coreEnd && IsWords(start, end))
         {
@@ -106,11 +108,11 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         var length = rest switch
         {
             [':', '/', '/', ..] => 3,
-            [':', ':', ..] or ['-', '>', ..] => 2,
+            [':', ':' or '\\', ..] or ['-', '>', ..] => 2,
             [var sign, ..] when CharacterFolding.Fold(sign) is '.' or '-' or ':' or '/' or '\\' or '@' or '&' => 1,
             _ => 0,
         };
-        return length > 0 && at + length < _text.Length && IsNamePart(at + length) ? length : 0;
+        return length > 0 && at + length < _text.Length && KindAt(at + length) is CharacterKind.Letter or CharacterKind.Digit or CharacterKind.Underscore ? length : 0;
     }
 
     /// <summary>Where a sign in front that belongs to the name starts: <c>--dry-run</c>, <c>.NET</c>, <c>/etc</c>, <c>$HOME</c>, <c>#define</c>, <c>__init__</c>.</summary>
@@ -184,7 +186,11 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         return true;
     }
 
-    private readonly bool IsWord(int start, int end) => SegmentEnd(start, end) == end && IsLetters(start, end);
+    private readonly bool IsWord(int start, int end) => IsLetters(start, end) && SegmentEnd(start, end) == end && !IsPluralAcronym(start, end);
+
+    /// <summary><c>GPUs</c>, which the stemmer would not take for the plural of <c>GPU</c>.</summary>
+    private readonly bool IsPluralAcronym(int start, int end) =>
+        end - start > 2 && _text[end - 1] == 's' && char.IsUpper(_text[end - 2]) && char.IsUpper(_text[end - 3]);
 
     private readonly bool IsLetters(int start, int end)
     {
@@ -204,7 +210,8 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         for (var at = start; at < end;)
         {
             var pieceEnd = PieceEnd(at, end);
-            EmitStemmed(at, pieceEnd, _position++, TokenKind.Word);
+            EmitStemmed(at, pieceEnd, _position, TokenKind.Word);
+            Advance();
             at = pieceEnd + (pieceEnd < end ? JoinerLength(pieceEnd) : 0);
         }
     }
@@ -212,7 +219,11 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
     private void Identifier(int start, int end, int coreStart, int coreEnd)
     {
         Emit(start, end, _position, TokenKind.Identifier);
-        EmitJoined(start, end);
+        if (start == coreStart && end == coreEnd)
+        {
+            EmitSpellings(start, end);
+        }
+
         var first = _position;
         for (var at = coreStart; at < coreEnd;)
         {
@@ -223,7 +234,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
 
         if (_position == first)
         {
-            _position++;
+            Advance();
         }
     }
 
@@ -239,26 +250,36 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         return end;
     }
 
-    /// <summary>A name of two pieces with a hyphen is also found without it: <c>IL-6</c> as <c>il6</c>, <c>RISC-V</c> as <c>riscv</c>.</summary>
-    private readonly void EmitJoined(int start, int end)
+    /// <summary>Other ways people write the name: <c>getUserName</c> as the word <c>getusername</c>, <c>IL-6</c> as <c>il6</c>.</summary>
+    private readonly void EmitSpellings(int start, int end)
     {
-        var hyphen = PieceEnd(start, end);
-        if (hyphen > start && hyphen + 1 < end && CharacterFolding.Fold(_text[hyphen]) == '-' && PieceEnd(hyphen + 1, end) == end && end - start <= MaxTermLength)
+        var pieceEnd = PieceEnd(start, end);
+        if (pieceEnd == end && IsLetters(start, end))
         {
-            var joined = string.Concat(_text[start..hyphen], _text[(hyphen + 1)..end]);
+            EmitStemmed(start, end, _position, TokenKind.Part);
+            DropRepetition();
+        }
+        else if (pieceEnd < end && CharacterFolding.Fold(_text[pieceEnd]) == '-' && PieceEnd(pieceEnd + 1, end) == end
+            && KindAt(pieceEnd - 1) == CharacterKind.Letter && end - start <= MaxTermLength)
+        {
+            var joined = string.Concat(_text[start..pieceEnd], _text[(pieceEnd + 1)..end]);
             _tokens.Add(new Token(CharacterFolding.Fold(joined), _position, new SourceSpan(start, end), TokenKind.Part));
+        }
+    }
+
+    /// <summary>A name that the stemmer leaves alone must not count twice.</summary>
+    private readonly void DropRepetition()
+    {
+        if (_tokens[^1].Term == _tokens[^2].Term)
+        {
+            _tokens.RemoveAt(_tokens.Count - 1);
         }
     }
 
     private void Piece(int start, int end, bool isWhole)
     {
-        while (start < end && _text[start] == '_')
-        {
-            start++;
-        }
-
-        var firstEnd = SegmentEnd(start, end);
-        if (firstEnd < end && !isWhole)
+        (start, end) = WithoutUnderscores(start, end);
+        if (SegmentEnd(start, end) < end && !isWhole)
         {
             Emit(start, end, _position, TokenKind.Part);
         }
@@ -275,11 +296,18 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         }
     }
 
+    private readonly (int Start, int End) WithoutUnderscores(int start, int end)
+    {
+        var inner = _text[start..end].Trim('_');
+        var leading = _text[start..end].IndexOfAnyExcept('_');
+        return leading < 0 ? (end, end) : (start + leading, start + leading + inner.Length);
+    }
+
     private void Segment(int start, int end, bool isWhole)
     {
         if (IsLetters(start, end))
         {
-            EmitStemmed(start, end, _position, TokenKind.Part);
+            EmitStemmed(start, IsPluralAcronym(start, end) ? end - 1 : end, _position, TokenKind.Part);
         }
         else
         {
@@ -291,7 +319,16 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
             Fragments(start, end);
         }
 
-        _position++;
+        Advance();
+    }
+
+    /// <summary>Goes on to the next position, unless nothing stands at this one: a piece of mere accents has no term.</summary>
+    private void Advance()
+    {
+        if (_tokens is [.., var last] && last.Position == _position)
+        {
+            _position++;
+        }
     }
 
     /// <summary>The runs of letters and of digits in a part that has both; single characters say too little. Of <c>0x7fff</c> the digits.</summary>
@@ -299,7 +336,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
     {
         if (_text[start] == '0' && end - start > 2 && _text[start + 1] is 'x' or 'X')
         {
-            Emit(start + 2, end, _position, TokenKind.Fragment);
+            Emit(start + 2, end, _position, TokenKind.Part);
             return;
         }
 
@@ -308,7 +345,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
             var runEnd = RunEnd(at, end);
             if (runEnd - at > 1 && runEnd - at < end - start)
             {
-                Emit(at, runEnd, _position, TokenKind.Fragment);
+                Emit(at, runEnd, _position, TokenKind.Part);
             }
 
             at = runEnd;
@@ -375,7 +412,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         }
 
         var run = _text[at..RunEnd(at, limit)];
-        return run.Length > 1 && run is not ("st" or "nd" or "rd" or "th");
+        return run.Length == 1 ? char.IsUpper(run[0]) : run is not ("st" or "nd" or "rd" or "th");
     }
 
     private readonly bool IsVersionNumber(int start, int at, int limit) =>
@@ -385,7 +422,7 @@ internal ref struct TokenScanner(ReadOnlySpan<char> text, List<Token> tokens)
         KindAt(at) is CharacterKind.Letter or CharacterKind.Digit or CharacterKind.Underscore or CharacterKind.Ignorable;
 
     private readonly CharacterKind KindAt(int at) =>
-        at > 0 && char.IsLowSurrogate(_text[at]) ? CharacterFolding.KindOf(_text[at - 1]) : CharacterFolding.KindOf(_text[at]);
+        at > 0 && char.IsSurrogatePair(_text[at - 1], _text[at]) ? CharacterFolding.KindOf(_text[at - 1]) : CharacterFolding.KindOf(_text[at]);
 
     private readonly void Emit(int start, int end, int position, TokenKind kind)
     {

@@ -1,0 +1,175 @@
+using Footnote.Search;
+using Footnote.Search.Terms;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Footnote.Tests.Search;
+
+public sealed class IndexSnapshotTests
+{
+    private const double Tolerance = 1e-12;
+
+    // Lengths 4, 2, 2: on average 8/3. "trap" is in two of three passages, "cache" in one.
+    private static readonly IndexSnapshot Three = SnapshotOf((1, "trap trap cache line", ""), (2, "trap handler", ""), (3, "page table", ""));
+
+    [Theory]
+    [InlineData(0.9, 0.4)]
+    [InlineData(1.2, 0.75)]
+    [InlineData(0, 0)]
+    public void Scores_are_as_worked_out_by_hand_and_follow_the_settings(double k1, double b)
+    {
+        var found = Three.Search(Query("trap cache"), 10, new Bm25Parameters { K1 = k1, B = b });
+
+        var trap = Math.Log(1 + (1.5 / 2.5));
+        var cache = Math.Log(1 + (2.5 / 1.5));
+        var first = (trap * 2 / (2 + (k1 * (1 - b + (b * 1.5))))) + (cache * 1 / (1 + (k1 * (1 - b + (b * 1.5)))));
+        var second = trap * 1 / (1 + (k1 * (1 - b + (b * 0.75))));
+        Assert.Equal([1L, 2L], found.Select(passage => passage.PassageId));
+        Assert.Equal(first, found[0].Score, Tolerance);
+        Assert.Equal(second, found[1].Score, Tolerance);
+    }
+
+    [Fact]
+    public void A_score_in_numbers()
+    {
+        var found = Three.Search(Query("cache"), 10, Bm25Parameters.Default);
+
+        // ln(1 + 2.5/1.5) = 0.980829; 1 / (1 + 0.9 · (0.6 + 0.4 · 1.5)) = 1 / 2.08
+        Assert.Equal(0.980829 / 2.08, Assert.Single(found).Score, 1e-6);
+    }
+
+    [Fact]
+    public void Stop_words_follow_the_query_and_not_the_index()
+    {
+        var index = SnapshotOf((1, "the trap", ""), (2, "the page", ""));
+
+        Assert.Equal(2, index.Search(AnalyzedQuery.From("the trap", StopWords.None), 10, Bm25Parameters.Default).Count);
+        Assert.Single(index.Search(AnalyzedQuery.From("the trap", StopWords.English), 10, Bm25Parameters.Default));
+    }
+
+    [Fact]
+    public void The_context_counts_by_its_weight_and_not_at_all_at_0()
+    {
+        var index = SnapshotOf((1, "enable bit", "Trap handling"), (2, "trap trap", ""), (3, "page table", ""));
+
+        var without = index.Search(Query("trap"), 10, new Bm25Parameters { ContextWeight = 0 });
+        var with = index.Search(Query("trap"), 10, new Bm25Parameters { ContextWeight = 3, B = 0 });
+
+        Assert.Equal(Math.Log(1 + (2.5 / 1.5)) * 2 / 2.9, Assert.Single(without).Score, Tolerance);
+        Assert.Equal([1L, 2L], with.Select(passage => passage.PassageId));
+        Assert.Equal(Math.Log(1 + (1.5 / 2.5)) * 3 / 3.9, with[0].Score, Tolerance);
+    }
+
+    [Theory]
+    [InlineData("mie")]
+    [InlineData("MIE")]
+    [InlineData("mstatus.MIE")]
+    [InlineData("mstatus mie")]
+    public void A_register_field_is_found_as_typed_and_by_its_parts(string query)
+    {
+        var index = SnapshotOf((1, "the mie bit of mstatus and of others", ""), (2, "write mstatus.MIE to enable interrupts now", ""), (3, "page table", ""));
+
+        Assert.Contains(2L, index.Search(Query(query), 10, Bm25Parameters.Default).Select(passage => passage.PassageId));
+    }
+
+    [Fact]
+    public void The_name_as_typed_is_preferred_to_its_parts()
+    {
+        var index = SnapshotOf((1, "mie mstatus mie mstatus", ""), (2, "write mstatus.MIE", ""), (3, "page table", ""));
+
+        Assert.Equal(2, index.Search(Query("mstatus.MIE"), 10, Bm25Parameters.Default)[0].PassageId);
+    }
+
+    [Fact]
+    public void Equal_scores_are_ordered_by_identity_and_cut_at_the_limit()
+    {
+        var index = SnapshotOf((9, "trap", ""), (3, "trap", ""), (7, "trap", ""), (8, "page", ""));
+
+        Assert.Equal([3L, 7L], index.Search(Query("trap"), 2, Bm25Parameters.Default).Select(passage => passage.PassageId));
+    }
+
+    [Fact]
+    public void A_filter_hides_passages_and_changes_no_score()
+    {
+        var all = Three.Search(Query("trap"), 10, Bm25Parameters.Default);
+        var some = Three.Search(Query("trap"), 10, Bm25Parameters.Default, id => id != 1);
+
+        Assert.Equal(all.Where(passage => passage.PassageId != 1), some);
+    }
+
+    [Fact]
+    public void The_explanation_adds_up_to_the_score()
+    {
+        var query = Query("trap cache absent");
+        var explanation = Three.Explain(1, query, Bm25Parameters.Default);
+
+        Assert.Equal(["trap", "cach", "absent"], explanation.Select(term => term.Term));
+        Assert.Equal([2, 1, 0], explanation.Select(term => term.InText));
+        Assert.Equal([2, 1, 0], explanation.Select(term => term.DocumentFrequency));
+        Assert.Equal(Three.Search(query, 1, Bm25Parameters.Default)[0].Score, explanation.Sum(term => term.Score));
+        Assert.Empty(Three.Explain(99, query, Bm25Parameters.Default));
+    }
+
+    [Fact]
+    public void An_empty_index_and_an_empty_query_find_nothing()
+    {
+        Assert.Empty(IndexSnapshot.Empty.Search(Query("trap"), 10, Bm25Parameters.Default));
+        Assert.Empty(Three.Search(Query(" ?! "), 10, Bm25Parameters.Default));
+        Assert.Empty(SnapshotOf((1, "", "")).Search(Query("trap"), 10, Bm25Parameters.Default));
+    }
+
+    [Fact]
+    public void A_reader_keeps_its_snapshot_when_the_next_one_is_published()
+    {
+        var index = new SearchIndex();
+        index.Publish(Three);
+        var held = index.Current;
+        index.Publish(IndexSnapshot.Empty);
+
+        Assert.Equal(3, held.Count);
+        Assert.Equal(0, index.Current.Count);
+    }
+
+    [Fact]
+    public void How_passages_are_spread_over_segments_changes_no_score()
+    {
+        var word = Gen.Elements("trap", "cache", "mstatus.MIE", "mie", "the", "RV64GC", "page-table");
+        var text = word.ListOf().Select(words => string.Join(' ', words));
+        var passage = from own in text from context in text from segment in Gen.Choose(0, 3) from fate in Gen.Choose(0, 3) select (own, context, segment, IsDeleted: fate == 0);
+        Check.QuickThrowOnFailure(Prop.ForAll(passage.ListOf().ToArbitrary(), passages =>
+        {
+            var live = passages.Select((p, i) => (Content: ((long)i + 1, p.own, p.context), p.segment, p.IsDeleted)).ToList();
+            var expected = SnapshotOf([.. live.Where(p => !p.IsDeleted).Select(p => p.Content)]);
+            var spread = live.GroupBy(p => p.segment).Select(segment => WithDeletions([.. segment.Select(p => (p.Content, p.IsDeleted))])).ToList();
+            var merged = SegmentMerger.Merge(spread);
+
+            return Answers(expected).SequenceEqual(Answers(new IndexSnapshot(spread)))
+                && Answers(expected).SequenceEqual(Answers(new IndexSnapshot([new LiveSegment(merged)])))
+                && merged.Checksum == expected.Segments[0].Segment.Checksum;
+        }));
+    }
+
+    private static IEnumerable<ScoredPassage> Answers(IndexSnapshot index) =>
+        from query in (string[])["trap", "mstatus.MIE cache the", "rv64 page tables mie"]
+        from weight in (double[])[0, 0.7]
+        from passage in index.Search(Query(query), 5, new Bm25Parameters { ContextWeight = weight })
+        select passage;
+
+    private static LiveSegment WithDeletions(IReadOnlyList<((long Id, string Text, string Context) Passage, bool IsDeleted)> passages)
+    {
+        var segment = SegmentOf([.. passages.Select(passage => passage.Passage)]);
+        var deleted = passages.Where(passage => passage.IsDeleted).Select(passage => segment.IndexOf(passage.Passage.Id));
+        return new LiveSegment(segment, DeletedSet.FromBytes(DeletedSet.None.With(deleted).ToBytes()));
+    }
+
+    private static IndexSnapshot SnapshotOf(params (long Id, string Text, string Context)[] passages) => new([new LiveSegment(SegmentOf(passages))]);
+
+    private static Segment SegmentOf(params (long Id, string Text, string Context)[] passages)
+    {
+        var builder = new SegmentBuilder();
+        Array.ForEach(passages, passage => builder.Add(passage.Id, passage.Text, passage.Context));
+        return builder.Build();
+    }
+
+    private static AnalyzedQuery Query(string text) => AnalyzedQuery.From(text, StopWords.None);
+}
