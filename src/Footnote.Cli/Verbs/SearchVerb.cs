@@ -36,6 +36,11 @@ internal static class SearchVerb
             await using var platform = common.Open(arguments, tuning.Apply(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), cancellationToken);
+            foreach (var notice in ranking.Notices)
+            {
+                Terminal.Error.Line($"note: {notice}");
+            }
+
             if (arguments.GetValue(common.Json))
             {
                 JsonOutput.Write(ranking);

@@ -5,14 +5,15 @@ using Footnote.Reading;
 
 namespace Footnote.Ingestion;
 
-/// <summary>Brings a library up to date with a folder: file → document → chunks → library and index.</summary>
+/// <summary>Brings a library up to date with a folder: file → document → chunks → library and index → vectors.</summary>
 /// <param name="readers">Reads files.</param>
 /// <param name="chunker">Cuts documents.</param>
 /// <param name="library">Where the result goes.</param>
+/// <param name="meaning">Gives the passages their vectors at the end.</param>
 /// <param name="settings">How the machine is shared.</param>
 /// <param name="time">Clock.</param>
 public sealed class IngestionPipeline(
-    DocumentReaders readers, IChunker chunker, ILibrary library, IngestionSettings settings, TimeProvider time)
+    DocumentReaders readers, IChunker chunker, ILibrary library, MeaningPass meaning, IngestionSettings settings, TimeProvider time)
 {
     /// <summary>What would have to be looked into; reads names, sizes and times only.</summary>
     /// <param name="folder">The documents' folder.</param>
@@ -36,6 +37,7 @@ public sealed class IngestionPipeline(
         var unread = await RecognizeAsync(changes.Suspects, tally, cancellationToken);
         await ReadAndCommitAsync(unread, changes.Removed, tally, cancellationToken);
         await library.CompactAsync(cancellationToken);
+        tally.AddMeaning(await meaning.RunAsync(cancellationToken));
 
         var files = await library.FilesAsync(cancellationToken);
         var skipped = found[false].CountBy(file => file.File.Extension.ToLowerInvariant()).ToDictionary(StringComparer.Ordinal);

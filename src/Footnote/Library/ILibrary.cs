@@ -1,5 +1,6 @@
 using Footnote.Documents;
 using Footnote.Search;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Library;
 
@@ -34,6 +35,21 @@ public interface ILibrary : IAsyncDisposable
 
     /// <summary>The index as of the last commit. Searches that run keep theirs.</summary>
     ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>The passages' vectors as of the last commit; without any, and with the reason, where they cannot be used. Passages that were added since the last run are not among them.</summary>
+    ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the passages' vectors were made from, and which passages have none.</summary>
+    ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether passages came or went since vectors were last made; quick to tell.</summary>
+    ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces the model and all vectors in one transaction; null removes them.</summary>
+    ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken);
+
+    /// <summary>Adds vectors of passages that have none, in one transaction.</summary>
+    ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken);
 
     /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage in several files comes with the first of their paths.</summary>
     ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using Footnote.Chunking;
 using Footnote.Ingestion;
 using Footnote.Reading;
 using Footnote.Reading.Pdf;
+using Footnote.Retrieval;
 using Footnote.Search.Terms;
 
 namespace Footnote.Platform;
@@ -27,6 +28,12 @@ public sealed record PlatformConfig
 
     /// <summary>Words of a question that are not looked for.</summary>
     public StopWords StopWords { get; init; } = StopWords.English;
+
+    /// <summary>How passages get the vectors they are found by.</summary>
+    public MeaningSettings Meaning { get; init; } = new();
+
+    /// <summary>How words and meaning are brought together.</summary>
+    public HybridSettings Hybrid { get; init; } = new();
 
     /// <summary>How answers are made.</summary>
     public AnswerSettings Answer { get; init; } = new();

@@ -26,8 +26,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        _ingestion = new IngestionPipeline(Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
-        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library);
+        _ingestion = new IngestionPipeline(
+            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
+        _retriever = new NeighbourRetriever(Hybrid(config, _library), _library);
         _answerSettings = config.Answer;
     }
 
@@ -48,6 +49,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
 
+    /// <summary>Whether passages came or went since they were last given vectors, as where a run was interrupted at its end.</summary>
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _library.IsMeaningStaleAsync(cancellationToken);
+
     /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
     public ValueTask<IngestionReport> IngestAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
@@ -65,7 +69,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
         var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        return await answerer.AnswerAsync(question, cancellationToken);
+        var answer = await answerer.AnswerAsync(question, cancellationToken);
+        var meaning = await _library.MeaningAsync(cancellationToken);
+        return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
     }
 
     /// <summary>The library in figures.</summary>
@@ -108,6 +114,14 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
         ],
         config.Reading);
+
+    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
+        [
+            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords), 1 - config.Hybrid.MeaningWeight),
+            new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
+        ],
+        config.Hybrid.Fusion,
+        config.Hybrid.Depth);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();

@@ -92,6 +92,24 @@ internal static class LibrarySchema
         -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
         ALTER TABLE file ADD COLUMN included TEXT NOT NULL DEFAULT '';
         """,
+        """
+        -- The model of what the passages mean; no row until one was fitted.
+        CREATE TABLE meaning (
+            id       INTEGER PRIMARY KEY CHECK (id = 1),
+            model    TEXT NOT NULL,             -- its file
+            recipe   TEXT NOT NULL,             -- how it was fitted
+            passages INTEGER NOT NULL);         -- how many it was fitted on
+
+        -- The passages' vectors: of those the model was fitted on, and of those added since.
+        CREATE TABLE vectors (
+            part     TEXT PRIMARY KEY CHECK (part IN ('fitted', 'added')),
+            name     TEXT NOT NULL,             -- their file
+            passages INTEGER NOT NULL,
+            deleted  BLOB NOT NULL) WITHOUT ROWID;
+
+        -- 1 while there are passages without a vector.
+        INSERT INTO counter VALUES ('meaning stale', 1);
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>

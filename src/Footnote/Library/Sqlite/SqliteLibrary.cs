@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Footnote.Documents;
 using Footnote.Reading;
 using Footnote.Search;
+using Footnote.Search.Vectors;
 using Microsoft.Data.Sqlite;
 
 namespace Footnote.Library.Sqlite;
@@ -12,6 +13,7 @@ public sealed class SqliteLibrary : ILibrary
     private readonly LibraryFolder _folder;
     private readonly LibraryDatabase _database;
     private readonly SegmentTable _segments;
+    private readonly MeaningTable _meaning;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
@@ -21,6 +23,7 @@ public sealed class SqliteLibrary : ILibrary
         _folder = folder;
         _database = new LibraryDatabase(folder.Database);
         _segments = new SegmentTable(new SegmentFolder(folder.Segments));
+        _meaning = new MeaningTable(new MeaningFolder(folder.Segments));
     }
 
     /// <inheritdoc/>
@@ -29,6 +32,7 @@ public sealed class SqliteLibrary : ILibrary
         var hold = WriterLock.Take(_folder.Path);
         using var connection = _database.Open();
         _segments.Sweep(connection);
+        _meaning.Sweep(connection);
         return ValueTask.FromResult<IAsyncDisposable>(hold);
     }
 
@@ -52,7 +56,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments));
+        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments, _meaning));
     }
 
     /// <inheritdoc/>
@@ -78,7 +82,7 @@ public sealed class SqliteLibrary : ILibrary
         }
 
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments));
+        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments, _meaning));
     }
 
     /// <inheritdoc/>
@@ -94,6 +98,43 @@ public sealed class SqliteLibrary : ILibrary
     {
         using var connection = _database.Open();
         return ValueTask.FromResult(_segments.Open(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(_meaning.Open(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(_meaning.Record(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(MeaningTable.IsStale(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _meaning.Replace(connection, meaning);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _meaning.Add(connection, vectors);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -152,7 +193,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments)]);
+        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments, _meaning)]);
     }
 
     /// <inheritdoc/>
