@@ -10,16 +10,19 @@ internal static class AskVerb
     {
         var question = new Argument<string>("question") { Description = "The question, in quotes." };
         var common = new CommonOptions();
+        var filters = new FilterOptions();
         var tuning = new TuningOptions();
         var verb = new Command("ask", "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.");
         verb.Arguments.Add(question);
         common.AddTo(verb);
+        filters.AddTo(verb);
         tuning.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
+            var filter = filters.Read(arguments);
             await using var platform = common.Open(arguments, tuning.Apply(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
-            var answer = await platform.AskAsync(arguments.GetValue(question)!, cancellationToken);
+            var answer = await platform.AskAsync(arguments.GetValue(question)!, filter, cancellationToken);
             if (arguments.GetValue(common.Json))
             {
                 JsonOutput.Write(answer);
@@ -29,6 +32,7 @@ internal static class AskVerb
                 AnswerView.Print(Terminal.Output, answer, platform.DocumentsFolder);
             }
 
+            await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);
             return answer.IsRefused ? ExitCode.NotAnswered : ExitCode.Success;
         });
         return verb;

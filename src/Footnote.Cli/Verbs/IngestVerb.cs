@@ -10,13 +10,17 @@ internal static class IngestVerb
     {
         var common = new CommonOptions();
         var remember = new Option<string[]>("--remember") { Description = "Let in again a file that was forgotten; may be repeated.", HelpName = "path" };
+        var versions = new VersionOptions();
         var verb = new Command("ingest", "Read what is new or changed in a folder of documents.");
         common.AddTo(verb);
         verb.Options.Add(remember);
+        versions.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
+            var given = versions.Read(arguments);
             await using var platform = common.Open(arguments);
             await platform.RememberAsync(arguments.GetValue(remember) ?? [], cancellationToken);
+            await platform.GiveVersionsAsync(given, cancellationToken);
             var report = await IngestionView.WatchAsync(progress => platform.IngestAsync(progress, cancellationToken));
             if (arguments.GetValue(common.Json))
             {
