@@ -12,7 +12,13 @@ internal static class AskVerb
         var common = new CommonOptions();
         var filters = new FilterOptions();
         var tuning = new TuningOptions();
-        var verb = new Command("ask", "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.");
+        var verb = new Verb(
+            "ask",
+            "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.",
+            "footnote ask \"What happens to files that were renamed?\" docs",
+            "footnote ask \"How does a hart leave reset?\" specifications --json",
+            "footnote ask \"How is the pump mounted?\" docs --where \"path:guides/** and not tag=draft\"",
+            "footnote ask \"At what pressure does the valve open?\" docs --version all");
         verb.Arguments.Add(question);
         common.AddTo(verb);
         filters.AddTo(verb);

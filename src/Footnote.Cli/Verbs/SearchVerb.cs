@@ -22,7 +22,12 @@ internal static class SearchVerb
             }
         });
 
-        var verb = new Command("search", "Find passages and show them, best first.");
+        var verb = new Verb(
+            "search",
+            "Find passages and show them, best first.",
+            "footnote search \"mstatus.MIE\" specifications",
+            "footnote search \"exit code\" docs --limit 3 --explain",
+            "footnote search reset specifications --where \"format=pdf and date>=2024-06\"");
         verb.Arguments.Add(words);
         common.AddTo(verb);
         verb.Options.Add(limit);

@@ -9,7 +9,7 @@ internal sealed class FilterQuery
     private readonly SqliteConnection _connection;
     private readonly object?[] _values;
     private readonly string _places;
-    private readonly string _chunks;
+    private readonly string _chunkOfPlace;
 
     /// <summary>Prepares the query; runs nothing yet.</summary>
     public FilterQuery(SqliteConnection connection, Filter filter)
@@ -20,17 +20,24 @@ internal sealed class FilterQuery
         var bySection = filter.Where?.SpeaksOf(FilterField.Section) is true;
         _values = [.. condition.Values];
         _places = PlacesWhere(condition.Text, bySection, filter.LatestOnly);
-        _chunks = $"chosen JOIN chunk ON chunk.content = chosen.content {(bySection ? "AND chunk.section = chosen.section" : "")}";
+        _chunkOfPlace = $"chunk.content = chosen.content {(bySection ? "AND chunk.section = chosen.section" : "")}";
     }
 
     /// <summary>Ids of the passages that have a place it lets through.</summary>
-    public HashSet<long> Passages() => _connection.Query($"{_places} SELECT DISTINCT chunk.passage FROM {_chunks}", row => row.GetInt64(0), _values).ToHashSet();
+    /// <remarks>The cross join makes SQLite go from the places, which may be few, to their passages.</remarks>
+    public HashSet<long> Passages() =>
+        _connection.Query($"{_places} SELECT chunk.passage FROM chosen CROSS JOIN chunk ON {_chunkOfPlace}", row => row.GetInt64(0), _values).ToHashSet();
 
     /// <summary>The first place of each passage that it lets through, by path and position.</summary>
+    /// <remarks>The cross join makes SQLite go from the passages, which are few, to their places.</remarks>
     public IReadOnlyDictionary<long, (string Path, int Ordinal)> PlacesOf(IReadOnlyList<long> passages)
     {
         var places = _connection.Query(
-            $"{_places} SELECT chunk.passage, chosen.path, chunk.ordinal FROM {_chunks} WHERE chunk.passage IN ({string.Join(',', passages)})",
+            $"""
+            {_places}
+            SELECT chunk.passage, chosen.path, chunk.ordinal FROM chunk CROSS JOIN chosen ON {_chunkOfPlace}
+            WHERE chunk.passage IN ({string.Join(',', passages)})
+            """,
             row => (Passage: row.GetInt64(0), Place: (Path: row.GetString(1), Ordinal: row.GetInt32(2))),
             _values);
         return places.GroupBy(place => place.Passage, place => place.Place)
