@@ -5,7 +5,9 @@ namespace Footnote.Documents;
 /// <summary>What a path tells of product and version: <c>docs/v2.1/guide.md</c>, <c>widget-1.2/guide.md</c>, <c>widget-v20250508.pdf</c>.</summary>
 /// <param name="Product">The words before the version in its part of the path; null where the version stands alone.</param>
 /// <param name="Version">The version nearest to the file; null where there is none.</param>
-/// <param name="Family">The path with its versions replaced, equal for all versions of one file; null where there is no version, or where each version is a document of its own.</param>
+/// <param name="Family">
+/// The path with its versions replaced, equal for all versions of one file; null where there is no version, or where each version is a document of its own.
+/// </param>
 internal sealed partial record PathVersion(string? Product, string? Version, string? Family)
 {
     private const string Placeholder = "{version}";
@@ -43,9 +45,13 @@ internal sealed partial record PathVersion(string? Product, string? Version, str
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Versioned { get; }
 
-    [GeneratedRegex(@"(^|[-_. ])(chapter|ch|part|section|sec|appendix|step|figure|fig|table|volume|vol|lesson|exercise|example|rfc|iso|page)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(^|[-_. ])(chapter|ch|part|section|sec|appendix|step|figure|fig|table|volume|vol|lesson|exercise|example|rfc|iso|page)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NumberedPart { get; }
 
-    [GeneratedRegex("(release|change|upgrade|migration)[-_. ]?(note|log|guide)|changes|upgrading|migrating|news", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "(release|change|upgrade|migration)[-_. ]?(note|log|guide)|changes|upgrading|migrating|news",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Notes { get; }
 }

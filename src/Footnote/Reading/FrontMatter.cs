@@ -83,5 +83,8 @@ internal sealed class FrontMatter
         return words.Length is > 0 and <= MaxLength && (isQuoted || words[0] is not ('&' or '*' or '{' or '|' or '>' or '!')) ? [words] : [];
     }
 
-    private static string WithoutComment(string text) => text.StartsWith('#') ? "" : text.IndexOf(" #", StringComparison.Ordinal) is > 0 and var comment ? text[..comment].TrimEnd() : text;
+    private static string WithoutComment(string text) =>
+        text.StartsWith('#') ? ""
+        : text.IndexOf(" #", StringComparison.Ordinal) is > 0 and var comment ? text[..comment].TrimEnd()
+        : text;
 }

@@ -2,7 +2,9 @@ using Footnote.Documents;
 
 namespace Footnote.Library.Filters;
 
-/// <summary>Parses conditions such as <c>version=2.0 and path:guides/** and not tag=draft</c>; the grammar is in docs/filters.md. Recursive descent, one method a rule.</summary>
+/// <summary>
+/// Parses conditions such as <c>version=2.0 and path:guides/** and not tag=draft</c>; the grammar is in docs/filters.md. Recursive descent, one method a rule.
+/// </summary>
 internal sealed class FilterParser
 {
     private const int MaxLength = 2000;

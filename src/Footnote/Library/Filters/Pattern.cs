@@ -8,9 +8,11 @@ namespace Footnote.Library.Filters;
 /// </summary>
 internal sealed class Pattern
 {
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline;
+
     private readonly Regex _regex;
 
-    private Pattern(string regex) => _regex = new Regex(regex, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+    private Pattern(string regex) => _regex = new Regex(regex, Options);
 
     /// <summary>A pattern for a whole text: <c>*</c> any letters, <c>?</c> one.</summary>
     public static Pattern OfText(string pattern) => new($"^{Translated(pattern, anything: ".*", one: ".")}$");
