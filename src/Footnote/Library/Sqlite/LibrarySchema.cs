@@ -89,6 +89,10 @@ internal static class LibrarySchema
         INSERT INTO counter VALUES ('segment', 0);
         """,
         """
+        -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
+        ALTER TABLE file ADD COLUMN included TEXT NOT NULL DEFAULT '';
+        """,
+        """
         -- What a document says of itself.
         CREATE TABLE stated (
             content  INTEGER PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE,
