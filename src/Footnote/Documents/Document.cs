@@ -16,6 +16,9 @@ public sealed record Document
     /// <summary>Title from metadata or the first heading; null where the file has none.</summary>
     public string? Title { get; init; }
 
+    /// <summary>What the document says of itself.</summary>
+    public DocumentMetadata Metadata { get; init; } = DocumentMetadata.None;
+
     /// <summary>The reading text.</summary>
     public required string Text { get; init; }
 

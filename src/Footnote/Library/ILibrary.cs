@@ -1,4 +1,5 @@
 using Footnote.Documents;
+using Footnote.Library.Filters;
 using Footnote.Search;
 using Footnote.Search.Vectors;
 
@@ -53,6 +54,19 @@ public interface ILibrary : IAsyncDisposable
 
     /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage in several files comes with the first of their paths.</summary>
     ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>The same, a passage with several places coming at the first that a filter lets through.</summary>
+    ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>The passages that a filter lets through: every leg of a retrieval ranks only these.</summary>
+    /// <returns>Ids of passages; null where it lets all of them through.</returns>
+    ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>Documents of which a filter lets several versions through, by name; <see cref="Filter.LatestOnly"/> is not looked at.</summary>
+    ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>Notes what the user says of product and version of files that are there or will come.</summary>
+    ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken);
 
     /// <summary>The passage that opens the section a passage stands in; null where it is that passage itself.</summary>
     ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Ingestion;
 using Footnote.Library;
+using Footnote.Library.Filters;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
@@ -60,18 +61,36 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Finds passages, best first.</summary>
     /// <param name="words">What to look for.</param>
     /// <param name="limit">Number of passages wanted.</param>
+    /// <param name="filter">Which passages may be found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public ValueTask<Ranking> SearchAsync(string words, int limit, CancellationToken cancellationToken) =>
-        _retriever.RetrieveAsync(new Query(words, limit), cancellationToken);
+    public ValueTask<Ranking> SearchAsync(string words, int limit, Filter filter, CancellationToken cancellationToken) =>
+        _retriever.RetrieveAsync(new Query(words, limit) { Filter = filter }, cancellationToken);
 
     /// <summary>Answers a question, each sentence with its source, or says that the documents do not.</summary>
-    public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
-        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         var answer = await answerer.AnswerAsync(question, cancellationToken);
         var meaning = await _library.MeaningAsync(cancellationToken);
         return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
+    }
+
+    /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
+    public async ValueTask<IReadOnlyList<DocumentVersions>> ChosenVersionsAsync(Filter filter, CancellationToken cancellationToken) =>
+        filter.LatestOnly ? await _library.SeveralVersionsAsync(filter, cancellationToken) : [];
+
+    /// <summary>Notes what the user says of product and version of files and folders; later ingestions keep to it.</summary>
+    public async ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken)
+    {
+        if (given.Count > 0)
+        {
+            await using var hold = await _library.LockAsync(cancellationToken);
+            await _library.GiveVersionsAsync(given, cancellationToken);
+        }
     }
 
     /// <summary>The library in figures.</summary>

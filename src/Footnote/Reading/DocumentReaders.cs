@@ -9,7 +9,7 @@ namespace Footnote.Reading;
 public sealed class DocumentReaders
 {
     /// <summary>Counted up whenever a reader understands files better than before, so that libraries read them again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".docm" };
 

@@ -20,12 +20,8 @@ public sealed class DenseRetriever(ILibrary library) : IRetriever
             return new Ranking([], [new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0)]) { Notices = [meaning.Absence] };
         }
 
-        var scored = meaning.Vectors.Search(embedder.Embed(query.Text), query.Limit);
-        var passages = (await library.PassagesAsync([.. scored.Select(found => found.PassageId)], cancellationToken)).ToDictionary(passage => passage.Id);
-        var candidates = scored
-            .Where(found => passages.ContainsKey(found.PassageId))
-            .Select((found, i) => new Candidate(passages[found.PassageId], found.Score, [new StageScore(Stage, i + 1, found.Score)]))
-            .ToList();
-        return new Ranking(candidates, [new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count)]);
+        var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
+        var scored = meaning.Vectors.Search(embedder.Embed(query.Text), query.Limit, allowed is null ? null : allowed.Contains);
+        return await LegCandidates.LoadAsync(library, Stage, scored, query, started, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Footnote.Library.Filters;
 using Footnote.Platform;
 using Footnote.Tests.Support;
 
@@ -19,8 +20,8 @@ public sealed class IncludedFilesTests
 
         folder.Write("docs/a.inc", "beta");
         Assert.Equal(1, (await platform.IngestAsync(null, CancellationToken.None)).FilesRead);
-        Assert.NotEmpty((await platform.SearchAsync("beta", 5, CancellationToken.None)).Candidates);
-        Assert.Empty((await platform.SearchAsync("alpha", 5, CancellationToken.None)).Candidates);
+        Assert.NotEmpty((await platform.SearchAsync("beta", 5, Filter.None, CancellationToken.None)).Candidates);
+        Assert.Empty((await platform.SearchAsync("alpha", 5, Filter.None, CancellationToken.None)).Candidates);
 
         File.Delete(Path.Combine(folder.Path, "docs", "a.inc"));
         Assert.Equal(1, (await platform.IngestAsync(null, CancellationToken.None)).FilesRead);

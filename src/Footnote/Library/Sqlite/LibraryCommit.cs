@@ -12,6 +12,7 @@ internal static class LibraryCommit
         using var transaction = connection.BeginTransaction(deferred: false);
         var offered = WriteContents(connection, changes.Contents);
         WriteFiles(connection, changes.Files);
+        VersionTable.Detect(connection, changes.Files.Select(file => file.Path));
         RemoveFiles(connection, changes.Removed);
         var removed = RemoveOrphans(connection);
         var added = AddPassages(connection, offered);

@@ -110,6 +110,33 @@ internal static class LibrarySchema
         -- 1 while there are passages without a vector.
         INSERT INTO counter VALUES ('meaning stale', 1);
         """,
+        """
+        -- What a document says of itself.
+        CREATE TABLE stated (
+            content  INTEGER PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE,
+            product  TEXT,
+            version  TEXT,
+            date     TEXT,                      -- yyyy-MM-dd
+            tags     TEXT NOT NULL);            -- one a line
+
+        -- What the user says of files and folders.
+        CREATE TABLE given (
+            path     TEXT PRIMARY KEY,
+            product  TEXT,
+            version  TEXT) WITHOUT ROWID;
+
+        -- What follows for each file, from these and its path.
+        CREATE TABLE edition (
+            path     TEXT PRIMARY KEY REFERENCES file (path) ON DELETE CASCADE,
+            product  TEXT,
+            version  TEXT,
+            version_key TEXT,                   -- ordered as versions are
+            family   TEXT) WITHOUT ROWID;       -- the same for all versions of one document
+        CREATE INDEX edition_family ON edition (family, version_key);
+
+        -- Passages of a content or of its sections, without their words.
+        CREATE INDEX chunk_section ON chunk (content, section, passage);
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>

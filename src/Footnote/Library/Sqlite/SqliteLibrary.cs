@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Footnote.Documents;
+using Footnote.Library.Filters;
 using Footnote.Reading;
 using Footnote.Search;
 using Footnote.Search.Vectors;
@@ -142,6 +143,38 @@ public sealed class SqliteLibrary : ILibrary
     {
         using var connection = _database.Open();
         return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var preferred = filter.IsNone ? null : new FilterQuery(connection, filter).PlacesOf(ids);
+        return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids, preferred));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var isNeeded = filter.Where is not null || (filter.LatestOnly && VersionTable.HasSeveral(connection));
+        return ValueTask.FromResult<IReadOnlySet<long>?>(isNeeded ? new FilterQuery(connection, filter).Passages() : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var isNeeded = VersionTable.HasSeveral(connection);
+        return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(isNeeded ? new FilterQuery(connection, filter).SeveralVersions() : []);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        VersionTable.Give(connection, given);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed class AsciiDocReader(string? folder = null, ReadingLimits? limits 
 
     private Document Read(Preprocessor preprocessor, IReadOnlyList<AsciiDocLine> lines, CancellationToken cancellationToken)
     {
-        var builder = new DocumentBuilder(Format) { Title = preprocessor.Attributes.Title };
+        var builder = new DocumentBuilder(Format) { Title = preprocessor.Attributes.Title, Metadata = preprocessor.Attributes.Metadata };
         new AsciiDocBlocks(builder, References.Of(lines), new SectionIds(preprocessor.Attributes), cancellationToken).Add(lines);
         builder.Notices.AddRange(preprocessor.Notices);
         return builder.Count > 0 ? builder.Build() : throw Unreadable.NoWords();

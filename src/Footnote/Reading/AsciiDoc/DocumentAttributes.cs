@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Footnote.Documents;
 
 namespace Footnote.Reading.AsciiDoc;
 
@@ -8,6 +9,8 @@ internal sealed partial class DocumentAttributes(long budget)
 {
     /// <summary>A longer value is no name for something; references to it stay as they are.</summary>
     private const int MaxValueLength = 4096;
+
+    private const int MaxNameLength = 200;
 
     /// <summary>Read as the web pages that most AsciiDoc is written for.</summary>
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase)
@@ -22,6 +25,15 @@ internal sealed partial class DocumentAttributes(long budget)
 
     /// <summary>Title that the attributes give the document; null where they give none.</summary>
     public string? Title => _values.GetValueOrDefault("doctitle") is { Length: > 0 } title ? title : null;
+
+    /// <summary>Product, version, date and tags that the attributes give the document.</summary>
+    public DocumentMetadata Metadata => new()
+    {
+        Product = NameIn("product"),
+        Version = VersionOrder.WithoutMark(NameIn("revnumber") ?? NameIn("version")),
+        Date = DateText.Read(NameIn("revdate") ?? NameIn("date") ?? ""),
+        Tags = [.. (NameIn("keywords") ?? NameIn("tags") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)],
+    };
 
     /// <summary>Whether a name has a value, be it empty.</summary>
     public bool IsSet(string name) => _values.ContainsKey(name);
@@ -55,6 +67,10 @@ internal sealed partial class DocumentAttributes(long budget)
     /// <summary>Replaces references to names that have a value; the others stay as they are.</summary>
     /// <exception cref="UnreadableDocumentException">The document unfolds to more than its budget.</exception>
     public string Expand(string line) => line.Contains('{', StringComparison.Ordinal) ? Reference.Replace(line, ValueOf) : line;
+
+    /// <summary>A value short enough to be a name, with nothing left to expand; otherwise null.</summary>
+    private string? NameIn(string attribute) =>
+        ReadingText.Flowing(ValueOf(attribute, "")) is { Length: > 0 and <= MaxNameLength } name && !name.Contains('{') ? name : null;
 
     private string ValueOf(Match reference)
     {

@@ -12,6 +12,17 @@ public sealed class AsciiDocReaderTests
     private static Document Read(params string[] lines) => new AsciiDocReader().Read(string.Join('\n', lines), CancellationToken.None);
 
     [Fact]
+    public void Attributes_name_product_version_date_and_tags()
+    {
+        var document = new AsciiDocReader().Read("= Guide\n:product: Widget\n:major: 2\n:revnumber: v{major}.1\n:revdate: 2025-05-08\n:keywords: draft, internal\n\nWords.", default);
+
+        Assert.Equal("Widget", document.Metadata.Product);
+        Assert.Equal("2.1", document.Metadata.Version);
+        Assert.Equal(new DateOnly(2025, 5, 8), document.Metadata.Date);
+        Assert.Equal(["draft", "internal"], document.Metadata.Tags);
+    }
+
+    [Fact]
     public void Headings_have_their_own_anchors_or_asciidoctors()
     {
         var document = Read("= The Guide", "A. Writer <a@b.org>", "v1.0, 2026", ":x: y", "", "[[own]]", "== First Step", "", "[#short]", "=== Deep & wide", "", "== First step", "", "== First step");
