@@ -36,6 +36,7 @@ public sealed class IngestionPipeline(
         var unread = await RecognizeAsync(changes.Suspects, tally, cancellationToken);
         await ReadAndCommitAsync(unread, changes.Removed, tally, cancellationToken);
         await library.CompactAsync(cancellationToken);
+        await library.GroupDuplicatesAsync(cancellationToken);
 
         var files = await library.FilesAsync(cancellationToken);
         var skipped = found[false].CountBy(file => file.File.Extension.ToLowerInvariant()).ToDictionary(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         Folder = folder;
         _library = new SqliteLibrary(folder);
         _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
-        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library), _library);
         _answerSettings = config.Answer;
     }
 
@@ -83,6 +83,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var files = await _library.FilesAsync(cancellationToken);
         var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         await _library.ForgetAsync(paths, cancellationToken);
+        await _library.GroupDuplicatesAsync(cancellationToken);
         return paths;
     }
 
