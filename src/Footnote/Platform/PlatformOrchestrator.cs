@@ -15,6 +15,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 {
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
+    private readonly FolderFollower _follower;
     private readonly IRetriever _retriever;
     private readonly AnswerSettings _answerSettings;
 
@@ -24,6 +25,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         Folder = folder;
         _library = new SqliteLibrary(folder);
         _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
+        _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library), _library);
         _answerSettings = config.Answer;
     }
@@ -49,6 +51,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
     public ValueTask<IngestionReport> IngestAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
         _ingestion.IngestAsync(DocumentsFolder, progress, cancellationToken);
+
+    /// <summary>Calls <paramref name="update"/> now and after every change of the documents, until it is cancelled; again and again while another process is updating the library.</summary>
+    /// <param name="update">Calls <see cref="IngestAsync"/> and shows what came of it.</param>
+    /// <param name="cancellationToken">Ends it; that is no error.</param>
+    public Task FollowAsync(Func<CancellationToken, ValueTask> update, CancellationToken cancellationToken) => _follower.FollowAsync(update, cancellationToken);
 
     /// <summary>Finds passages, best first.</summary>
     /// <param name="words">What to look for.</param>
