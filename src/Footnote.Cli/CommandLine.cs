@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Footnote.Cli.Output;
 using Footnote.Cli.Verbs;
 using Footnote.Library;
@@ -9,16 +11,19 @@ namespace Footnote.Cli;
 internal static class CommandLine
 {
     /// <summary>All verbs.</summary>
-    public static RootCommand Create() => new("Answers questions from technical documentation, every sentence with its source.")
-    {
-        AskVerb.Create(),
-        SearchVerb.Create(),
-        IngestVerb.Create(),
-        StatusVerb.Create(),
-        ForgetVerb.Create(),
-        DoctorVerb.Create(),
-        EvalVerb.Create(),
-    };
+    public static Command Create() =>
+        new("footnote", "Answers questions from technical documentation, every sentence with its source.")
+        {
+            new HelpOption { Action = new HelpWithExamples() },
+            new VersionOption(),
+            AskVerb.Create(),
+            SearchVerb.Create(),
+            IngestVerb.Create(),
+            StatusVerb.Create(),
+            ForgetVerb.Create(),
+            DoctorVerb.Create(),
+            EvalVerb.Create(),
+        };
 
     /// <summary>Runs a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -27,7 +32,7 @@ internal static class CommandLine
         try
         {
             var parsed = Create().Parse(arguments);
-            if (parsed.Errors.Count > 0)
+            if (parsed.Action is ParseErrorAction)
             {
                 throw new UsageException(UsageMessage.For(parsed));
             }

@@ -59,6 +59,11 @@ internal static class AnswerView
 
     private static void PrintBlock(Terminal terminal, AnswerSentence sentence, string numbers)
     {
+        foreach (var line in sentence.Header.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            terminal.Paragraph(terminal.Faint(line.Replace("\t", " | ")), indent: 2);
+        }
+
         var lines = sentence.Text.Replace("\t", " | ").Split('\n');
         lines[^1] = $"{lines[^1]} {numbers}";
         if (sentence.Kind is SentenceKind.Code)

@@ -43,7 +43,17 @@ internal static class RankingView
             terminal.Line($"     {string.Join("  ", candidate.Stages.Select(stage => $"{stage.Stage}: rank {stage.Rank}, score {stage.Score:0.####}"))}");
         }
 
+        foreach (var header in candidate.Passage.Context.Split('\n').Skip(1))
+        {
+            terminal.Paragraph(terminal.Faint(header.Replace('\t', ' ')), indent: 5);
+        }
+
         terminal.Paragraph(Preview(candidate.Passage), indent: 5);
+        foreach (var neighbour in explain ? candidate.Neighbours : [])
+        {
+            terminal.Paragraph(terminal.Faint($"the section opens: {Preview(neighbour)}"), indent: 5);
+        }
+
         terminal.Line();
     }
 

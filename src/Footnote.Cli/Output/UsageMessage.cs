@@ -12,13 +12,14 @@ internal static class UsageMessage
     {
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        var help = $"See: footnote {(command is RootCommand ? "" : command.Name + " ")}--help";
+        var isRoot = parsed.CommandResult.Parent is null;
+        var help = $"See: footnote {(isRoot ? "" : command.Name + " ")}--help";
         if (unknown is null)
         {
             return $"{parsed.Errors[0].Message} {help}";
         }
 
-        var what = unknown.StartsWith('-') ? "option" : command is RootCommand ? "verb" : "argument";
+        var what = unknown.StartsWith('-') ? "option" : isRoot ? "verb" : "argument";
         var candidates = unknown.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
         return Nearest(unknown, candidates) is { } meant
             ? $"There is no {what} {unknown}. Did you mean {meant}? {help}"

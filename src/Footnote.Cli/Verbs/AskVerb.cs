@@ -11,7 +11,11 @@ internal static class AskVerb
         var question = new Argument<string>("question") { Description = "The question, in quotes." };
         var common = new CommonOptions();
         var tuning = new TuningOptions();
-        var verb = new Command("ask", "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.");
+        var verb = new Verb(
+            "ask",
+            "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.",
+            "footnote ask \"What happens to files that were renamed?\" docs",
+            "footnote ask \"How does a hart leave reset?\" specifications --json");
         verb.Arguments.Add(question);
         common.AddTo(verb);
         tuning.AddTo(verb);

@@ -9,7 +9,10 @@ internal static class DoctorVerb
     public static Command Create()
     {
         var common = new CommonOptions();
-        var verb = new Command("doctor", "Check the tools, the disk and the library; each finding says how to mend it.");
+        var verb = new Verb(
+            "doctor",
+            "Check the tools, the disk and the library; each finding says how to mend it.",
+            "footnote doctor docs");
         common.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {

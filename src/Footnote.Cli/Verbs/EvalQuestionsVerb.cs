@@ -14,7 +14,10 @@ internal static class EvalQuestionsVerb
         var file = new Argument<string>("questions") { Description = "YAML file: a list of question, kind, answers (file, page)." };
         var common = new CommonOptions();
         var tuning = new TuningOptions();
-        var verb = new Command("questions", "Ask questions whose pages are known, and count how often the right page is among the first five sources.");
+        var verb = new Verb(
+            "questions",
+            "Ask questions whose pages are known, and count how often the right page is among the first five sources.",
+            "footnote eval questions eval/questions/riscv-specs.yaml specifications");
         verb.Arguments.Add(file);
         common.AddTo(verb);
         tuning.AddTo(verb);
@@ -31,6 +34,7 @@ internal static class EvalQuestionsVerb
                 rows.Add(new QuestionRow(
                     question.Question,
                     question.Kind,
+                    question.Answers.Count > 0,
                     answer.IsRefused,
                     PageScore.Of(question, answer.Citations.Concat(answer.Nearest).Select(source => (source.Path, source.Pages))).Rank,
                     PageScore.Of(question, ranking.Candidates.Select(candidate => (candidate.Passage.Path, candidate.Passage.Pages))).Rank));
@@ -50,12 +54,22 @@ internal static class EvalQuestionsVerb
             return;
         }
 
-        Terminal.Output.Line("cited passage question");
+        Terminal.Output.Line("source passage question");
         foreach (var row in rows)
         {
-            Terminal.Output.Line($"{(row.IsRefused ? "refused" : row.CitedRank?.ToString() ?? "-"),-7} {row.PassageRank?.ToString() ?? "-",5}  {row.Question}");
+            Terminal.Output.Line($"{(row.IsRefused ? "refused" : row.SourceRank?.ToString() ?? "-"),-7} {row.PassageRank?.ToString() ?? "-",5}  {row.Question}");
         }
 
-        Terminal.Output.Line($"{rows.Count(row => row.CitedRank <= First)} of {rows.Count} with the right page among the first {First} sources, {rows.Count(row => row.PassageRank <= First)} among the first {First} passages, {rows.Count(row => row.IsRefused)} refused");
+        var (answerable, unanswerable) = (rows.FindAll(row => row.IsAnswerable), rows.FindAll(row => !row.IsAnswerable));
+        if (answerable.Count > 0)
+        {
+            Terminal.Output.Line(
+                $"{answerable.Count(row => row.SourceRank <= First)} of {answerable.Count} with the right page among the first {First} sources, {answerable.Count(row => row.PassageRank <= First)} among the first {First} passages; {answerable.Count(row => row.IsRefused)} refused");
+        }
+
+        if (unanswerable.Count > 0)
+        {
+            Terminal.Output.Line($"{unanswerable.Count(row => row.IsRefused)} of {unanswerable.Count} that the documents do not answer refused");
+        }
     }
 }

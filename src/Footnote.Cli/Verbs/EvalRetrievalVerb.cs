@@ -17,7 +17,11 @@ internal static class EvalRetrievalVerb
         var split = new Option<string>("--split") { Description = "Split to measure: the name of a file in qrels; test, else dev, by default.", HelpName = "name" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var tuning = new TuningOptions();
-        var verb = new Command("retrieval", "Measure retrieval by words on collections in BEIR's layout, with trec_eval's definitions.") { folders, split, json };
+        var verb = new Verb(
+            "retrieval",
+            "Measure retrieval by words on collections in BEIR's layout, with trec_eval's definitions.",
+            "footnote eval retrieval scifact cacm",
+            "footnote eval retrieval scifact --k1 1.2 --b 0.75 --json") { folders, split, json };
         tuning.AddTo(verb);
         verb.SetAction(arguments =>
         {

@@ -10,7 +10,10 @@ internal static class ForgetVerb
     {
         var common = new CommonOptions();
         var path = new Argument<string>("path") { Description = "A document, or a folder of documents, relative to the documents' folder." };
-        var verb = new Command("forget", "Remove documents from the library and keep them out; the files themselves are not touched.");
+        var verb = new Verb(
+            "forget",
+            "Remove documents from the library and keep them out; the files themselves are not touched.",
+            "footnote forget drafts/old.md docs");
         verb.Arguments.Add(path);
         common.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>

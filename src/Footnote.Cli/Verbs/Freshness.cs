@@ -18,7 +18,10 @@ internal static class Freshness
         try
         {
             var report = await IngestionView.WatchAsync(progress => platform.IngestAsync(progress, cancellationToken));
-            IngestionView.Summary(Terminal.Error, report);
+            if (report.FilesRead + report.FilesRemoved > 0)
+            {
+                IngestionView.Summary(Terminal.Error, report);
+            }
         }
         catch (LibraryBusyException)
         {

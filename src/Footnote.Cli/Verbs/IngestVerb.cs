@@ -13,7 +13,13 @@ internal static class IngestVerb
         var common = new CommonOptions();
         var remember = new Option<string[]>("--remember") { Description = "Let in again a file that was forgotten; may be repeated.", HelpName = "path" };
         var watch = new Option<bool>("--watch") { Description = "Go on: follow the folder and read every change, until Ctrl-C." };
-        var verb = new Command("ingest", "Read what is new or changed in a folder of documents.");
+        var verb = new Verb(
+            "ingest",
+            "Read what is new or changed in a folder of documents.",
+            "footnote ingest docs",
+            "footnote ingest docs --watch",
+            "footnote ingest docs --library /tmp/library",
+            "footnote ingest docs --remember drafts/old.md");
         common.AddTo(verb);
         verb.Options.Add(remember);
         verb.Options.Add(watch);

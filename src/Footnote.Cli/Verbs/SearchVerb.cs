@@ -21,7 +21,11 @@ internal static class SearchVerb
             }
         });
 
-        var verb = new Command("search", "Find passages and show them, best first.");
+        var verb = new Verb(
+            "search",
+            "Find passages and show them, best first.",
+            "footnote search \"mstatus.MIE\" specifications",
+            "footnote search \"exit code\" docs --limit 3 --explain");
         verb.Arguments.Add(words);
         common.AddTo(verb);
         verb.Options.Add(limit);

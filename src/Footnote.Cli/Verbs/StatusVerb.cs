@@ -11,7 +11,10 @@ internal static class StatusVerb
     public static Command Create()
     {
         var common = new CommonOptions();
-        var verb = new Command("status", "Show what the library holds, what could not be read, and what has changed since.");
+        var verb = new Verb(
+            "status",
+            "Show what the library holds, what could not be read, and what has changed since.",
+            "footnote status docs");
         common.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {

@@ -40,8 +40,18 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
             }
         }
 
-        return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support);
+        return new AnswerSentence(sentence.Text, sentence.Kind, [.. cited.Select(n => sources.IndexOf(n) + 1).Order()], verdict.Support)
+        {
+            Header = sentence.Kind == SentenceKind.Table ? HeaderOf(sentence.Text, cited.Select(n => passages[n - 1]).Zip(verdict.Quotes)) : "",
+        };
     }
+
+    /// <summary>Caption and header of the table that a row stands in, unless the row is the header itself.</summary>
+    private static string HeaderOf(string row, IEnumerable<(Passage Passage, SourceSpan? Quote)> quotes) => quotes
+        .Where(quote => quote.Quote is not null)
+        .SelectMany(quote => quote.Passage.Blocks.Where(block => block.Kind == BlockKind.Table && block.Span.Overlaps(quote.Quote!.Value)))
+        .Select(block => block.Context)
+        .FirstOrDefault(context => !context.Contains(row, StringComparison.Ordinal)) ?? "";
 
     private static List<SourceSpan> Disjoint(IEnumerable<SourceSpan> ordered)
     {

@@ -5,4 +5,8 @@ namespace Footnote.Answering;
 /// <param name="Kind">What it is.</param>
 /// <param name="Citations">Numbers in <see cref="Answer.Citations"/>, ascending; empty where it cites nothing that exists.</param>
 /// <param name="Support">How far the cited passages bear it out.</param>
-public sealed record AnswerSentence(string Text, SentenceKind Kind, IReadOnlyList<int> Citations, SupportLevel Support);
+public sealed record AnswerSentence(string Text, SentenceKind Kind, IReadOnlyList<int> Citations, SupportLevel Support)
+{
+    /// <summary>Caption and header of the table a row is quoted from, one a line; empty for everything else.</summary>
+    public string Header { get; init; } = "";
+}

@@ -31,8 +31,12 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     private const double RankHalf = 5;
 
     private readonly AnswerCues _cues = new(question);
+    private readonly string _question = new FoldedText(question).Text;
 
-    /// <summary>The excerpts of one passage in text order. Those that have nothing to do with the question are left out.</summary>
+    /// <summary>
+    /// The excerpts of one passage in text order. Those that have nothing to do with the question are left out, and so are those that hold it word for
+    /// word: they ask it, or show how to ask it.
+    /// </summary>
     /// <param name="passage">The passage.</param>
     /// <param name="source">Its 1-based rank.</param>
     public IReadOnlyList<Excerpt> Score(Passage passage, int source)
@@ -42,9 +46,9 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
         foreach (var (i, unit) in units.Index())
         {
             var own = Terms(unit).ToHashSet(StringComparer.Ordinal);
-            if (terms.Coverage(own) > 0)
+            var text = unit.Quotable.Span.Of(passage.Text);
+            if (terms.Coverage(own) > 0 && !new FoldedText(text).Text.Contains(_question, StringComparison.Ordinal))
             {
-                var text = unit.Quotable.Span.Of(passage.Text);
                 var opening = i == 0 ? OpeningWeight : 0;
                 var relevance = Relevance(unit, own, Neighbours(units, i).SelectMany(Terms)) + (CueWeight * _cues.Of(text)) + opening;
                 var score = relevance * SentenceForm.Quality(text, unit.Quotable.Kind) * RankFactor(source);

@@ -14,6 +14,9 @@ internal sealed class QuestionTerms
     /// <summary>The same for an ordinary word: readers word a question otherwise than the documents do.</summary>
     private const double UnknownWordWeight = 0.75;
 
+    /// <summary>What a part covers of a name that the library does not mention as a whole: the 32 of an STM32 says little of it.</summary>
+    private const double PartOfUnknownName = 0.3;
+
     private readonly Dictionary<string, (int Word, double Share)> _terms = new(StringComparer.Ordinal);
     private readonly List<QuestionWord> _words = [];
     private readonly double _total;
@@ -73,13 +76,14 @@ internal sealed class QuestionTerms
         var rarest = InverseDocumentFrequency(statistics.Count, 0);
         var weights = unseen.ConvertAll(t => statistics.DocumentFrequency(t) is > 0 and var n ? InverseDocumentFrequency(statistics.Count, n) : 0);
         var known = weights.Max();
+        var isName = IsName(question, span);
+        var isKnown = known > 0 && !(isName && statistics.DocumentFrequency(terms[0]) == 0);
         for (var i = 0; i < unseen.Count; i++)
         {
-            _terms[unseen[i]] = (_words.Count, known > 0 ? weights[i] / known : 1);
+            _terms[unseen[i]] = (_words.Count, (known > 0 ? weights[i] / known : 1) * (isKnown ? 1 : PartOfUnknownName));
         }
 
-        var unknown = rarest * (IsName(question, span) ? UnknownNameWeight : UnknownWordWeight);
-        _words.Add(new QuestionWord(span.Of(question), known > 0 ? known : unknown, known > 0));
+        _words.Add(new QuestionWord(span.Of(question), isKnown ? known : rarest * (isName ? UnknownNameWeight : UnknownWordWeight), isKnown));
     }
 
     /// <summary>Joins the terms that were made from one word: a compound and its parts have overlapping spans.</summary>
@@ -101,11 +105,11 @@ internal sealed class QuestionTerms
         return words;
     }
 
-    /// <summary>A capital inside the question, a digit or an underscore: the word stands for one thing and has no other wording.</summary>
+    /// <summary>A capital inside the question, a digit, an underscore or a dot: the word stands for one thing and has no other wording.</summary>
     private static bool IsName(string question, SourceSpan span)
     {
         var word = question.AsSpan(span.Start, span.Length);
         var opensQuestion = question.AsSpan(0, span.Start).IsWhiteSpace();
-        return word[(opensQuestion ? 1 : 0)..].ContainsAnyInRange('A', 'Z') || word.ContainsAnyInRange('0', '9') || word.Contains('_');
+        return word[(opensQuestion ? 1 : 0)..].ContainsAnyInRange('A', 'Z') || word.ContainsAnyInRange('0', '9') || word.Contains('_') || word.Contains('.');
     }
 }

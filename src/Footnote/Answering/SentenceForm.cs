@@ -14,6 +14,9 @@ internal static class SentenceForm
     /// <summary>A longer sentence says more than where to look.</summary>
     private const int PointerWords = 12;
 
+    /// <summary>A listing shows rather than says: a sentence that covers as much of the question reads better.</summary>
+    private const double CodeQuality = 0.85;
+
     private static readonly string[] Pointers = ["see ", "(see ", "refer to ", "as described in "];
 
     /// <summary>A factor from 0 to 1: fragments, questions, mere pointers ("See Section 3."), announcements ("as follows:") and long sentences are less wanted.</summary>
@@ -21,7 +24,7 @@ internal static class SentenceForm
     {
         if (kind is SentenceKind.Table or SentenceKind.Code)
         {
-            return 1;
+            return kind == SentenceKind.Code ? CodeQuality : 1;
         }
 
         var words = WordCount.Of(sentence);

@@ -36,5 +36,5 @@ public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Uncha
 
     /// <summary>Problems that lie not in the file but around it are tried again.</summary>
     private static bool MayReadNextTime(UnreadableReason? problem) =>
-        problem is UnreadableReason.ToolMissing or UnreadableReason.TimedOut or UnreadableReason.AccessDenied;
+        problem is UnreadableReason.ToolMissing or UnreadableReason.AccessDenied;
 }

@@ -100,6 +100,29 @@ public sealed class AnswererTests
     }
 
     [Fact]
+    public async Task A_table_row_comes_with_the_caption_and_header_of_its_table()
+    {
+        var manual = new Manual().Add("a.md", "Codes", (BlockKind.Table, "2\tIllegal instruction\n5\tLoad fault")).Add("b.md", "Clock", "Clocks drift.");
+        var answer = await manual.WithContext(0, "Table 3. Causes\nCause\tMeaning").AskAsync("What is the cause of a load fault?");
+
+        var row = Assert.Single(answer.Sentences);
+        Assert.Equal("5\tLoad fault", row.Text);
+        Assert.Equal("Table 3. Causes\nCause\tMeaning", row.Header);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_only_repeats_the_question_is_not_quoted()
+    {
+        var manual = new Manual()
+            .Add("faq.md", "Valve", "How often is the valve opened? The valve is opened twice a day.")
+            .Add("cli.md", "Examples", (BlockKind.Code, "ask \"How often is the valve opened?\" docs"));
+
+        var answer = await manual.AskAsync("How often is the valve opened?");
+
+        Assert.Equal(["The valve is opened twice a day."], answer.Sentences.Select(sentence => sentence.Text));
+    }
+
+    [Fact]
     public async Task A_listing_is_quoted_as_a_block()
     {
         var answer = await Manual.OfProcessor().AskAsync("How is the cycle counter read with rdcycle and rdcycleh?");

@@ -45,6 +45,14 @@ internal sealed class Manual : IRetriever, ITermStatistics
         return this;
     }
 
+    /// <summary>Gives the first block of a passage a caption and a header.</summary>
+    public Manual WithContext(int passage, string context)
+    {
+        var old = _passages[passage];
+        _passages[passage] = old with { Blocks = [old.Blocks[0] with { Context = context }, .. old.Blocks.Skip(1)] };
+        return this;
+    }
+
     /// <summary>Adds a passage of one paragraph.</summary>
     public Manual Add(string path, string section, string text) => Add(path, section, (BlockKind.Paragraph, text));
 

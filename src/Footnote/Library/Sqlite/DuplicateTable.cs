@@ -24,8 +24,9 @@ internal static class DuplicateTable
             return;
         }
 
-        AddSketches(connection, unsketched, cancellationToken);
-        WriteGroups(connection, DuplicateGroups.Of(Sketches(connection), (one, other) => ShinglesOf(connection, one).IsNearly(ShinglesOf(connection, other))));
+        using var words = new PassageWords(connection);
+        AddSketches(connection, unsketched, words, cancellationToken);
+        WriteGroups(connection, DuplicateGroups.Of(Sketches(connection), AreAlike(connection, words)));
         connection.Execute("UPDATE counter SET value = (SELECT COUNT(*) FROM passage) WHERE name = 'grouped'");
         transaction.Commit();
     }
@@ -41,20 +42,26 @@ internal static class DuplicateTable
     private static bool HasShrunk(SqliteConnection connection) =>
         connection.Scalar("SELECT 1 WHERE (SELECT COUNT(*) FROM passage) <> (SELECT value FROM counter WHERE name = 'grouped')") is not null;
 
-    private static void AddSketches(SqliteConnection connection, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    private static void AddSketches(SqliteConnection connection, IReadOnlyList<long> ids, PassageWords words, CancellationToken cancellationToken)
     {
         using var add = connection.Command("INSERT INTO sketch VALUES ($1, $2)");
         foreach (var id in ids)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            add.Run(id, Sketch.Of(id, ShinglesOf(connection, id)).ToBytes());
+            add.Run(id, Sketch.Of(id, Shingles.Of(words.Of(id))).ToBytes());
         }
     }
 
     private static List<Sketch> Sketches(SqliteConnection connection) =>
         connection.Query("SELECT passage, bands FROM sketch ORDER BY passage", row => Sketch.FromBytes(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
-    private static Shingles ShinglesOf(SqliteConnection connection, long passage) => Shingles.Of(PassageTable.Words(connection, passage));
+    /// <summary>What was found alike before still is, since an id stands for the words; only the others are compared.</summary>
+    private static Func<long, long, bool> AreAlike(SqliteConnection connection, PassageWords words)
+    {
+        var known = connection.Query("SELECT passage, representative FROM duplicate", row => (Passage: row.GetInt64(0), Representative: row.GetInt64(1)))
+            .ToDictionary(row => row.Passage, row => row.Representative);
+        return (one, other) => known.GetValueOrDefault(other) == one || Shingles.Of(words.Of(one)).IsNearly(Shingles.Of(words.Of(other)));
+    }
 
     private static void WriteGroups(SqliteConnection connection, IReadOnlyDictionary<long, long> groups)
     {

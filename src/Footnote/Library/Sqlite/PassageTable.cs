@@ -27,7 +27,8 @@ internal static class PassageTable
         ORDER BY chunk.ordinal LIMIT 1
         """;
 
-    private const string Pieces =
+    /// <summary>Pieces of a content's text that a stretch of it lies in.</summary>
+    public const string Pieces =
         """
         SELECT start, piece FROM text
         WHERE content = $1 AND start < $3 AND start >= (SELECT MAX(start) FROM text WHERE content = $1 AND start <= $2)
@@ -47,14 +48,6 @@ internal static class PassageTable
         }
 
         return passages;
-    }
-
-    /// <summary>The words of a passage alone; empty where it is gone.</summary>
-    public static string Words(SqliteConnection connection, long passage)
-    {
-        using var pieces = connection.Command(Pieces);
-        return connection.Query("SELECT content, start, \"end\" FROM chunk WHERE passage = $1 LIMIT 1", row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2)), passage)
-            is [var (content, start, end)] ? TextOf(pieces, content, new SourceSpan(start, end)) : "";
     }
 
     /// <summary>The first passage of the section that a passage stands in; it may be the passage itself.</summary>
@@ -113,7 +106,11 @@ internal static class PassageTable
 
     private static IReadOnlyList<Block> ReadBlocks(SqliteDataReader row) => BlockCodec.Decode(row.GetFieldValue<byte[]>(8), row.GetInt32(3));
 
-    private static string TextOf(SqliteCommand pieces, long content, SourceSpan span)
+    /// <summary>A stretch of a content's text.</summary>
+    /// <param name="pieces">Prepared from <see cref="Pieces"/>.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="span">The stretch.</param>
+    public static string TextOf(SqliteCommand pieces, long content, SourceSpan span)
     {
         pieces.Bind(content, span.Start, span.End);
         using var row = pieces.ExecuteReader();

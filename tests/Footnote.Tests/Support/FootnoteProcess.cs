@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Footnote.Tests.Support;
+
+/// <summary>The command line as a process of its own, as a user has it.</summary>
+internal static class FootnoteProcess
+{
+    /// <summary>What a run left behind.</summary>
+    public sealed record Outcome(int ExitCode, string Output, string Error);
+
+    /// <summary>Runs the command line to its end.</summary>
+    public static async Task<Outcome> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the command line.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Footnote.Cli.dll"));
+        arguments.ToList().ForEach(start.ArgumentList.Add);
+        return Process.Start(start) ?? throw new InvalidOperationException("The command line did not start.");
+    }
+}
