@@ -10,7 +10,7 @@ namespace Footnote.Documents;
 /// </remarks>
 public sealed record Document
 {
-    /// <summary>Format name: "pdf", "markdown", "html", "text".</summary>
+    /// <summary>Format name: "pdf", "markdown", "asciidoc", "html", "docx", "code", "text".</summary>
     public required string Format { get; init; }
 
     /// <summary>Title from metadata or the first heading; null where the file has none.</summary>

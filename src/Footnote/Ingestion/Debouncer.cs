@@ -1,7 +1,7 @@
 namespace Footnote.Ingestion;
 
 /// <summary>Makes one event of a burst of changes: it comes when there has been quiet for a while, or when the burst has lasted long enough.</summary>
-public sealed class Debouncer : IDisposable
+internal sealed class Debouncer : IDisposable
 {
     private readonly TimeSpan _quiet;
     private readonly TimeSpan _longest;

@@ -5,6 +5,9 @@ using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
+using Footnote.Reading.AsciiDoc;
+using Footnote.Reading.Code;
+using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 
@@ -24,7 +27,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
+        _ingestion = new IngestionPipeline(Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library), _library);
         _answerSettings = config.Answer;
@@ -107,8 +110,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(PlatformConfig config) => new(
-        [new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new HtmlReader(config.Reading), new PlainTextReader(config.Reading)], config.Reading);
+    private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+        [
+            new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
+            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
+        ],
+        config.Reading);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();

@@ -55,11 +55,11 @@ internal static class LibraryCommit
         using var write = connection.Command(
             """
             INSERT OR REPLACE INTO file VALUES ($1, $2, $3, $4, $5, $6,
-                CASE WHEN $7 IS NULL THEN (SELECT id FROM content WHERE hash = $5 AND recipe = $6) END, $7, $8)
+                CASE WHEN $7 IS NULL THEN (SELECT id FROM content WHERE hash = $5 AND recipe = $6) END, $7, $8, $9)
             """);
         foreach (var file in files)
         {
-            write.Run(file.Path, file.Size, file.Modified.Ticks, file.Checked.Ticks, file.Hash, file.Recipe, file.Problem?.ToString(), file.Message);
+            write.Run(file.Path, file.Size, file.Modified.Ticks, file.Checked.Ticks, file.Hash, file.Recipe, file.Problem?.ToString(), file.Message, StampCodec.Encode(file.Included));
         }
     }
 

@@ -89,6 +89,10 @@ internal static class LibrarySchema
         INSERT INTO counter VALUES ('segment', 0);
         """,
         """
+        -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
+        ALTER TABLE file ADD COLUMN included TEXT NOT NULL DEFAULT '';
+        """,
+        """
         -- Passages that say nearly the same. A change of what makes them so takes a step that empties both tables.
         CREATE TABLE sketch (
             passage  INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,

@@ -36,7 +36,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyDictionary<string, FileRecord>> FilesAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message FROM file", ReadFile);
+        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message, included FROM file", ReadFile);
         return ValueTask.FromResult<IReadOnlyDictionary<string, FileRecord>>(files.ToDictionary(file => file.Path, StringComparer.Ordinal));
     }
 
@@ -185,5 +185,8 @@ public sealed class SqliteLibrary : ILibrary
         row.GetString(4),
         row.GetString(5),
         row.TextOrNull(6) is { } problem ? Enum.Parse<UnreadableReason>(problem) : null,
-        row.TextOrNull(7));
+        row.TextOrNull(7))
+    {
+        Included = StampCodec.Decode(row.GetString(8)),
+    };
 }
