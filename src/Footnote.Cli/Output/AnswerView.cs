@@ -83,6 +83,10 @@ internal static class AnswerView
         foreach (var citation in citations)
         {
             terminal.Line($"[{citation.Number}] {Place.Of(terminal, citation, documents)}");
+            foreach (var others in Place.Others(terminal, citation.Passage))
+            {
+                terminal.Line($"    {others}");
+            }
         }
     }
 }

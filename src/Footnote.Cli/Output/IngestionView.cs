@@ -38,6 +38,18 @@ internal static class IngestionView
         }
     }
 
+    /// <summary>A later update of a folder that is followed, in one line; nothing where nothing came of it.</summary>
+    public static void Update(Terminal terminal, IngestionReport report, IngestionReport last, DateTimeOffset now)
+    {
+        var problems = report.Problems.Except(last.Problems).ToList();
+        if (report.FilesRead + report.FilesRemoved + report.FilesKnown + problems.Count > 0)
+        {
+            var failed = string.Concat(problems.Select(problem => $"; not read: {problem.Path}: {problem.Message}"));
+            terminal.Line(
+                $"{now:HH:mm:ss} {report.FilesRead} files read ({report.Chunks} chunks), {report.FilesKnown} recognised, {report.FilesRemoved} removed, {report.Elapsed.TotalSeconds:0.0} s{failed}");
+        }
+    }
+
     private static void Counts(Terminal terminal, string what, IReadOnlyDictionary<string, int> counts)
     {
         if (counts.Count > 0)

@@ -33,6 +33,11 @@ internal static class RankingView
     private static void Print(Terminal terminal, int rank, Candidate candidate, string documents, bool explain)
     {
         terminal.Line($"{rank,3}. {Place.Of(terminal, candidate.Passage, documents)}");
+        foreach (var others in Place.Others(terminal, candidate.Passage))
+        {
+            terminal.Line($"     {others}");
+        }
+
         if (explain)
         {
             terminal.Line($"     {string.Join("  ", candidate.Stages.Select(stage => $"{stage.Stage}: rank {stage.Rank}, score {stage.Score:0.####}"))}");

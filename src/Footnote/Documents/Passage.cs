@@ -45,6 +45,15 @@ public sealed record Passage
     /// <summary>The blocks it holds, clipped to it; spans in <see cref="Document.Text"/>.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
 
+    /// <summary>Other places of the very same words, in other files, further down in this one, or under other headings; by path, then by position.</summary>
+    public IReadOnlyList<PassagePlace> OtherPlaces { get; init; } = [];
+
+    /// <summary>Places of passages that say nearly the same: a word or two differ. By path, then by position.</summary>
+    public IReadOnlyList<PassagePlace> SimilarPlaces { get; init; } = [];
+
+    /// <summary>The first of its places.</summary>
+    internal PassagePlace Place => new(Path, Section, Pages, SourceLine);
+
     /// <summary>1-based line of the file where it starts; 0 where the format has no lines.</summary>
     public int SourceLine => Blocks.Count > 0 ? Blocks[0].SourceLine : 0;
 }

@@ -27,6 +27,14 @@ public static class FolderScan
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a scan would come upon a path below the folder, going by the names in it.</summary>
+    /// <param name="path">Path relative to the folder.</param>
+    internal static bool Covers(string path)
+    {
+        var names = path.Split(Path.DirectorySeparatorChar);
+        return !names.Any(name => IsHidden(name)) && !names.SkipLast(1).Any(GeneratedFolders.Contains);
+    }
+
     private static bool IsHidden(ReadOnlySpan<char> name) => name.StartsWith('.');
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);

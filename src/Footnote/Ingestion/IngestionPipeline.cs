@@ -38,10 +38,13 @@ public sealed class IngestionPipeline(
         await ReadAndCommitAsync(unread, changes.Removed, tally, cancellationToken);
         await library.CompactAsync(cancellationToken);
         tally.AddMeaning(await meaning.RunAsync(cancellationToken));
+        var compacted = time.GetTimestamp();
+        await library.GroupDuplicatesAsync(cancellationToken);
+        var grouping = time.GetElapsedTime(compacted);
 
         var files = await library.FilesAsync(cancellationToken);
         var skipped = found[false].CountBy(file => file.File.Extension.ToLowerInvariant()).ToDictionary(StringComparer.Ordinal);
-        return tally.Report(changes, files.Values, skipped, time.GetElapsedTime(started));
+        return tally.Report(changes, files.Values, skipped, time.GetElapsedTime(started)) with { Grouping = grouping };
     }
 
     private Func<FileInfo, string> Recipe => file => $"{readers.RecipeOf(file)}; {chunker.Identity}";

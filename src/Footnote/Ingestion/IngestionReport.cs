@@ -42,6 +42,9 @@ public sealed record IngestionReport
     /// <summary>Things to know about files that were read, as "path: sentence".</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
+    /// <summary>Of <see cref="Elapsed"/>, the time to group the passages that say nearly the same.</summary>
+    public TimeSpan Grouping { get; init; }
+
     /// <summary>Wall-clock time.</summary>
     public TimeSpan Elapsed { get; init; }
 }

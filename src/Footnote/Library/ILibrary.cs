@@ -34,6 +34,16 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>Merges index segments where there are too many; rankings do not change.</summary>
     ValueTask CompactAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Groups the passages that say nearly the same, in one transaction; does nothing where no passage has come or gone since. The groups depend on the
+    /// passages alone, not on the order in which they came.
+    /// </summary>
+    ValueTask GroupDuplicatesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The group of each passage that says nearly the same as others, as of the last grouping: passage ids in ascending order, its own among them.</summary>
+    /// <returns>Groups by passage id; passages that stand alone are left out.</returns>
+    ValueTask<IReadOnlyDictionary<long, IReadOnlyList<long>>> DuplicatesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);
+
     /// <summary>The index as of the last commit. Searches that run keep theirs.</summary>
     ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken);
 
@@ -52,7 +62,7 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>Adds vectors of passages that have none, in one transaction.</summary>
     ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken);
 
-    /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage in several files comes with the first of their paths.</summary>
+    /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage with several places comes at the first of them by path and position, and names the others.</summary>
     ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
     /// <summary>The same, a passage with several places coming at the first that a filter lets through.</summary>
@@ -68,7 +78,7 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>Notes what the user says of product and version of files that are there or will come.</summary>
     ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken);
 
-    /// <summary>The passage that opens the section a passage stands in; null where it is that passage itself.</summary>
+    /// <summary>The passage that opens the section a passage stands in; null where it is that passage itself. It names no other places.</summary>
     ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken);
 
     /// <summary>Every passage, ordered by id: what a leg that is fitted on the whole library reads.</summary>

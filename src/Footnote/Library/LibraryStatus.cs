@@ -15,4 +15,6 @@ public sealed record LibraryStatus(
 {
     /// <summary>Products and versions of the files that were read, by product, the latest version first.</summary>
     public IReadOnlyList<VersionCount> Versions { get; init; } = [];
+    /// <summary>Groups of passages that say nearly the same, each of two or more.</summary>
+    public int DuplicateGroups { get; init; }
 }

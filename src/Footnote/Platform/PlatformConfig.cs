@@ -23,6 +23,9 @@ public sealed record PlatformConfig
     /// <summary>How the machine is shared while files are read.</summary>
     public IngestionSettings Ingestion { get; init; } = new();
 
+    /// <summary>How quickly a watched folder is read after a change.</summary>
+    public WatchSettings Watch { get; init; } = new();
+
     /// <summary>How words are weighed.</summary>
     public Bm25Parameters Bm25 { get; init; } = new();
 

@@ -19,6 +19,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 {
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
+    private readonly FolderFollower _follower;
     private readonly IRetriever _retriever;
     private readonly AnswerSettings _answerSettings;
 
@@ -29,7 +30,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         _ingestion = new IngestionPipeline(
             Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
-        _retriever = new NeighbourRetriever(Hybrid(config, _library), _library);
+        _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Hybrid(config, _library), _library), _library);
         _answerSettings = config.Answer;
     }
 
@@ -57,6 +59,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
     public ValueTask<IngestionReport> IngestAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
         _ingestion.IngestAsync(DocumentsFolder, progress, cancellationToken);
+
+    /// <summary>Calls <paramref name="update"/> now and after every change of the documents, until it is cancelled; again and again while another process is updating the library.</summary>
+    /// <param name="update">Calls <see cref="IngestAsync"/> and shows what came of it.</param>
+    /// <param name="cancellationToken">Ends it; that is no error.</param>
+    public Task FollowAsync(Func<CancellationToken, ValueTask> update, CancellationToken cancellationToken) => _follower.FollowAsync(update, cancellationToken);
 
     /// <summary>Finds passages, best first.</summary>
     /// <param name="words">What to look for.</param>
@@ -111,6 +118,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var files = await _library.FilesAsync(cancellationToken);
         var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         await _library.ForgetAsync(paths, cancellationToken);
+        await _library.GroupDuplicatesAsync(cancellationToken);
         return paths;
     }
 

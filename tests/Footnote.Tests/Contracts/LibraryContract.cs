@@ -208,6 +208,108 @@ public abstract class LibraryContract : IDisposable
         Assert.Equal(ids.Order().Distinct(), ids);
     }
 
+    [Fact]
+    public async Task A_passage_names_all_its_places_by_path_and_position()
+    {
+        await using var library = Open();
+        var content = Manual("manual", "The valve opens at 3 bar.", "Turn the wheel to the left.");
+        await CommitAsync(library, content, "b.pdf");
+        await library.CommitAsync(new LibraryChanges { Files = [File("c.pdf", "manual"), File("a.pdf", "manual")] }, default);
+
+        var passage = Assert.Single(await library.PassagesAsync([IdOf(content, 1)], default));
+
+        Assert.Equal("a.pdf", passage.Path);
+        Assert.Equal(["b.pdf", "c.pdf"], passage.OtherPlaces.Select(place => place.Path));
+        Assert.All(passage.OtherPlaces, place => Assert.Equal((new PageRange(2, 2), "Chapter 2"), (place.Pages, Assert.Single(place.Section))));
+    }
+
+    [Fact]
+    public async Task A_passage_that_stands_twice_in_a_file_names_both_places()
+    {
+        await using var library = Open();
+        var builder = new DocumentBuilder("text");
+        foreach (var line in (int[])[1, 9])
+        {
+            builder.AddHeading(1, "Warning", sourceLine: line);
+            builder.Add(BlockKind.Paragraph, "Hot surface.", sourceLine: line + 2);
+        }
+
+        var content = Cut("twice", builder.Build());
+        await CommitAsync(library, content, "twice.txt");
+
+        var passage = Assert.Single(await library.PassagesAsync([IdOf(content, 0)], default));
+
+        Assert.Equal(passage.SourceLine + 8, Assert.Single(passage.OtherPlaces).SourceLine);
+    }
+
+    [Fact]
+    public async Task Passages_that_say_nearly_the_same_are_a_group()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", Words(100)), "one.txt");
+        await CommitAsync(library, Content("two", Words(100).Replace("wby", "changed")), "two.txt");
+        await CommitAsync(library, Content("other", Words(100, "v")), "other.txt");
+
+        await library.GroupDuplicatesAsync(default);
+
+        var groups = await GroupsAsync(library);
+        Assert.Equal(2, groups.Count);
+        Assert.All(groups.Values, group => Assert.Equal(groups.Keys.Order(), group));
+        Assert.Equal(1, (await library.StatusAsync(default)).DuplicateGroups);
+    }
+
+    [Fact]
+    public async Task The_same_words_under_other_headings_are_a_group()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Manual("manual", Words(40), Words(40)), "manual.pdf");
+
+        await library.GroupDuplicatesAsync(default);
+
+        var groups = await GroupsAsync(library);
+        Assert.Equal(2, groups.Count);
+        Assert.All(groups.Values, group => Assert.Equal(groups.Keys.Order(), group));
+    }
+
+    [Fact]
+    public async Task Groups_are_the_same_whatever_the_order_and_however_often_it_is_grouped()
+    {
+        var contents = Enumerable.Range(0, 12).Select(i => Content($"{i}", Words(100, $"{(char)('a' + (i % 3))}").Replace($"b{(char)('a' + i)} ", "changed "))).ToList();
+        await using var one = Open("a");
+        await using var other = Open("b");
+        foreach (var content in contents)
+        {
+            await CommitAsync(one, content, $"{content.Key.Hash}.txt");
+        }
+
+        foreach (var content in contents.AsEnumerable().Reverse())
+        {
+            await CommitAsync(other, content, $"{content.Key.Hash}.txt");
+            await other.GroupDuplicatesAsync(default);
+        }
+
+        await one.GroupDuplicatesAsync(default);
+
+        Assert.Equal(3, (await one.StatusAsync(default)).DuplicateGroups);
+        Assert.Equivalent(await GroupsAsync(one), await GroupsAsync(other), strict: true);
+    }
+
+    [Fact]
+    public async Task A_group_goes_when_but_one_of_it_is_left()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", Words(100)), "one.txt");
+        await CommitAsync(library, Content("two", Words(100).Replace("wby", "changed")), "two.txt");
+        await library.GroupDuplicatesAsync(default);
+
+        await library.CommitAsync(new LibraryChanges { Removed = ["one.txt"] }, default);
+
+        Assert.Empty(await GroupsAsync(library));
+        await library.GroupDuplicatesAsync(default);
+        Assert.Equal(0, (await library.StatusAsync(default)).DuplicateGroups);
+        Assert.Empty(await library.VerifyAsync(default));
+    }
+
     /// <summary>Opens the library of that name; makes it where there is none.</summary>
     private protected abstract ILibrary Open(string name = "library");
 
@@ -236,6 +338,11 @@ public abstract class LibraryContract : IDisposable
 
     private static NewContent Cut(string hash, Document document) =>
         new(new ContentKey(hash, "recipe"), document, new SectionChunker(new ChunkerSettings()).Split(document));
+
+    private static string Words(int count, string stem = "w") => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{stem}{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}"));
+
+    private static async Task<IReadOnlyDictionary<long, IReadOnlyList<long>>> GroupsAsync(ILibrary library) =>
+        await library.DuplicatesAsync(await library.AllPassagesAsync(default).Select(passage => passage.Id).ToListAsync(), default);
 
     private static FileRecord File(string path, string hash) => new(path, 10, Now, Now, hash, "recipe");
 

@@ -20,6 +20,7 @@ internal static class LibraryFigures
         Fingerprint(connection))
     {
         Versions = VersionTable.Counts(connection),
+        DuplicateGroups = Count(connection, "SELECT COUNT(DISTINCT representative) FROM duplicate"),
     };
 
     private static int Count(SqliteConnection connection, string sql) => Convert.ToInt32(connection.Scalar(sql));

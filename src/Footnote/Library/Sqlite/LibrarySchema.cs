@@ -137,6 +137,18 @@ internal static class LibrarySchema
         -- Passages of a content or of its sections, without their words.
         CREATE INDEX chunk_section ON chunk (content, section, passage);
         """,
+        """
+        -- Passages that say nearly the same. A change of what makes them so takes a step that empties both tables.
+        CREATE TABLE sketch (
+            passage  INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
+            bands    BLOB NOT NULL);            -- keys of its words' MinHash bands; empty for a passage too short to compare
+
+        CREATE TABLE duplicate (                -- members of groups of two and more, the representative among them
+            passage  INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
+            representative INTEGER NOT NULL);
+        CREATE INDEX duplicate_representative ON duplicate (representative);
+        INSERT INTO counter VALUES ('grouped', 0);
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>

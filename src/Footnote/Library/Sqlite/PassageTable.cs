@@ -18,7 +18,7 @@ internal static class PassageTable
         LEFT JOIN edition ON edition.path = file.path
         """;
 
-    private const string FirstPlace = $"{Columns} WHERE chunk.passage = $1 ORDER BY (file.path, chunk.ordinal) = ($2, $3) DESC, file.path, chunk.ordinal LIMIT 1";
+    private const string AllPlaces = $"{Columns} WHERE chunk.passage = $1 ORDER BY (file.path, chunk.ordinal) = ($2, $3) DESC, file.path, chunk.ordinal";
 
     private const string FirstOfSection =
         $"""
@@ -28,24 +28,25 @@ internal static class PassageTable
         ORDER BY chunk.ordinal LIMIT 1
         """;
 
-    private const string Pieces =
+    /// <summary>Pieces of a content's text that a stretch of it lies in.</summary>
+    public const string Pieces =
         """
         SELECT start, piece FROM text
         WHERE content = $1 AND start < $3 AND start >= (SELECT MAX(start) FROM text WHERE content = $1 AND start <= $2)
         ORDER BY start
         """;
 
-    /// <summary>Passages by id, in the order asked for, each at its preferred place, or else at the first of its places.</summary>
+    /// <summary>Passages by id, in the order asked for, each at its preferred place, or else at the first of its places, with the others named.</summary>
     public static List<Passage> Load(SqliteConnection connection, IEnumerable<long> ids, IReadOnlyDictionary<long, (string Path, int Ordinal)>? preferred = null)
     {
-        using var places = connection.Command(FirstPlace);
+        using var places = connection.Command(AllPlaces);
         using var pieces = connection.Command(Pieces);
         var passages = new List<Passage>();
         foreach (var id in ids)
         {
             var place = preferred?.TryGetValue(id, out var found) is true ? found : default;
             places.Bind(id, place.Path, place.Ordinal);
-            passages.AddRange(Read(places, pieces));
+            passages.AddRange(Read(places, pieces) is { } passage ? [passage] : []);
         }
 
         return passages;
@@ -56,37 +57,64 @@ internal static class PassageTable
     {
         using var places = connection.Command(FirstOfSection, passage.Path, passage.Ordinal);
         using var pieces = connection.Command(Pieces);
-        return Read(places, pieces).SingleOrDefault(passage);
+        return Read(places, pieces) ?? passage;
     }
 
-    private static IEnumerable<Passage> Read(SqliteCommand places, SqliteCommand pieces)
+    /// <summary>The passage at the first of the places, naming the others; null where there is no place.</summary>
+    private static Passage? Read(SqliteCommand places, SqliteCommand pieces)
     {
         using var row = places.ExecuteReader();
+        if (!row.Read())
+        {
+            return null;
+        }
+
+        var passage = ReadPassage(row, pieces);
+        var others = new List<PassagePlace>();
         while (row.Read())
         {
-            var span = new SourceSpan(row.GetInt32(3), row.GetInt32(4));
-            var path = row.GetString(11);
-            yield return new Passage
-            {
-                Id = row.GetInt64(0),
-                Ordinal = row.GetInt32(2),
-                Span = span,
-                Pages = row.IntegerOrNull(5) is { } first ? new PageRange(first, row.GetInt32(6)) : null,
-                Context = row.GetString(7),
-                Blocks = BlockCodec.Decode(row.GetFieldValue<byte[]>(8), span.Start),
-                Format = row.GetString(9),
-                Title = row.TextOrNull(10) ?? path[(path.LastIndexOf('/') + 1)..],
-                Path = path,
-                Section = row.GetString(12).Split('\n', StringSplitOptions.RemoveEmptyEntries),
-                Anchor = row.TextOrNull(13),
-                Product = row.TextOrNull(14),
-                Version = row.TextOrNull(15),
-                Text = TextOf(pieces, row.GetInt64(1), span),
-            };
+            others.Add(ReadPlace(row));
         }
+
+        return passage with { OtherPlaces = others };
     }
 
-    private static string TextOf(SqliteCommand pieces, long content, SourceSpan span)
+    private static Passage ReadPassage(SqliteDataReader row, SqliteCommand pieces)
+    {
+        var place = ReadPlace(row);
+        var span = new SourceSpan(row.GetInt32(3), row.GetInt32(4));
+        return new Passage
+        {
+            Id = row.GetInt64(0),
+            Ordinal = row.GetInt32(2),
+            Span = span,
+            Pages = place.Pages,
+            Context = row.GetString(7),
+            Blocks = ReadBlocks(row),
+            Format = row.GetString(9),
+            Title = row.TextOrNull(10) ?? place.Path[(place.Path.LastIndexOf('/') + 1)..],
+            Path = place.Path,
+            Section = place.Section,
+            Anchor = row.TextOrNull(13),
+            Product = row.TextOrNull(14),
+            Version = row.TextOrNull(15),
+            Text = TextOf(pieces, row.GetInt64(1), span),
+        };
+    }
+
+    private static PassagePlace ReadPlace(SqliteDataReader row) => new(
+        row.GetString(11),
+        row.GetString(12).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        row.IntegerOrNull(5) is { } first ? new PageRange(first, row.GetInt32(6)) : null,
+        ReadBlocks(row) is [var block, ..] ? block.SourceLine : 0);
+
+    private static IReadOnlyList<Block> ReadBlocks(SqliteDataReader row) => BlockCodec.Decode(row.GetFieldValue<byte[]>(8), row.GetInt32(3));
+
+    /// <summary>A stretch of a content's text.</summary>
+    /// <param name="pieces">Prepared from <see cref="Pieces"/>.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="span">The stretch.</param>
+    public static string TextOf(SqliteCommand pieces, long content, SourceSpan span)
     {
         pieces.Bind(content, span.Start, span.End);
         using var row = pieces.ExecuteReader();

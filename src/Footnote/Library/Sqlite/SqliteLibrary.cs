@@ -95,6 +95,21 @@ public sealed class SqliteLibrary : ILibrary
     }
 
     /// <inheritdoc/>
+    public ValueTask GroupDuplicatesAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        DuplicateTable.Regroup(connection, cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<long, IReadOnlyList<long>>> DuplicatesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(DuplicateTable.Groups(connection, ids));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
