@@ -45,7 +45,7 @@ internal static class PassageTable
         foreach (var id in ids)
         {
             var place = preferred?.TryGetValue(id, out var found) is true ? found : default;
-            places.Bind(id, place.Path, place.Ordinal);
+            places.Bind(id, place.Path ?? "", place.Ordinal);
             passages.AddRange(Read(places, pieces) is { } passage ? [passage] : []);
         }
 
