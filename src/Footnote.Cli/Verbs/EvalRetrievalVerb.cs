@@ -32,7 +32,8 @@ internal static class EvalRetrievalVerb
                 var name = arguments.GetValue(split) ?? DefaultSplit(collection, folder);
                 var judgments = collection.ReadJudgments(name);
                 return new EvaluationRow(
-                    Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, RetrievalScores.Of(judgments, WordsBaseline.Rank(collection, judgments, config.Bm25, config.StopWords)));
+                    Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, RetrievalScores.Of(
+                        judgments, WordsBaseline.Rank(collection, judgments, config.Bm25, config.StopWords, config.Expansion)));
             }).ToList();
             Print(rows, arguments.GetValue(json));
             return ExitCode.Success;

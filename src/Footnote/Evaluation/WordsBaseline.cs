@@ -13,10 +13,11 @@ public static class WordsBaseline
     /// <param name="judgments">Judgments of the split.</param>
     /// <param name="parameters">BM25's settings.</param>
     /// <param name="stopWords">Words of a query that are not looked for.</param>
+    /// <param name="expansion">How synonyms are added to a query; null for none.</param>
     /// <returns>Up to 1,000 documents for each query, best first.</returns>
     /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Rank(
-        BeirFolder folder, Judgments judgments, Bm25Parameters parameters, StopWords stopWords)
+        BeirFolder folder, Judgments judgments, Bm25Parameters parameters, StopWords stopWords, QueryExpansion? expansion = null)
     {
         var documents = new List<string>();
         var builder = new SegmentBuilder();
@@ -31,7 +32,7 @@ public static class WordsBaseline
         return folder.ReadQueries().Where(query => judged.Contains(query.Id)).ToDictionary(
             query => query.Id,
             IReadOnlyList<string> (query) =>
-                [.. index.Search(AnalyzedQuery.From(query.Text, stopWords), Depth, parameters).Select(found => documents[(int)found.PassageId])],
+                [.. index.Search(AnalyzedQuery.From(query.Text, stopWords, expansion), Depth, parameters).Select(found => documents[(int)found.PassageId])],
             StringComparer.Ordinal);
     }
 }

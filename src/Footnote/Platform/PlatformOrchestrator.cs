@@ -24,7 +24,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         Folder = folder;
         _library = new SqliteLibrary(folder);
         _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
-        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords), _library);
+        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords, config.Expansion), _library);
         _answerSettings = config.Answer;
     }
 
