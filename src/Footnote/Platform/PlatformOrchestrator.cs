@@ -7,6 +7,7 @@ using Footnote.Library.Sqlite;
 using Footnote.Reading;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
+using Footnote.Search.Terms;
 
 namespace Footnote.Platform;
 
@@ -16,6 +17,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly IRetriever _retriever;
+    private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
     private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
@@ -25,6 +27,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
         _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords, config.Expansion), _library);
+        _expansion = config.Expansion;
         _answerSettings = config.Answer;
     }
 
@@ -60,7 +63,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Answers a question, each sentence with its source, or says that the documents do not.</summary>
     public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
     {
-        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
+        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
         var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         return await answerer.AnswerAsync(question, cancellationToken);
     }

@@ -1,15 +1,27 @@
+using System.Collections.Concurrent;
+
 namespace Footnote.Search.Terms;
 
 /// <summary>
-/// Near-synonyms of technical English (thesaurus.txt): readers ask in other words than manuals are written in. Everything in it has gone through the
-/// <see cref="Analyzer"/>, so that it is found in whatever form it is typed. Synonyms of synonyms are not followed.
+/// Near-synonyms of technical English (thesaurus.txt): readers ask in other words than manuals are written in. Phrases and words are compared as the
+/// <see cref="Analyzer"/> writes them, so that they are found in whatever form they are typed. Synonyms of synonyms are not followed.
 /// </summary>
+/// <remarks>
+/// A phrase is analysed when a text first has a word with the same letters in front: analysing the whole list would delay the first answer.
+/// Safe for use by several threads.
+/// </remarks>
 public sealed class Thesaurus
 {
+    /// <summary>Words of the longest phrase that is looked for.</summary>
+    private const int MaxPhrase = 4;
+
+    /// <summary>Letters in front of a word that its stem shares with it, but for y and i, which are taken for the same.</summary>
+    private const int PrefixLength = 3;
+
     private static readonly Lazy<Thesaurus> Embedded = new(ReadEmbedded);
 
-    private readonly Dictionary<string, List<string[]>> _synonyms = new(StringComparer.Ordinal);
-    private int _longest;
+    private readonly Dictionary<string, List<(string Phrase, string Synonyms)>> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, Lazy<IReadOnlyList<string[]>>>> _analyzed = new(StringComparer.Ordinal);
 
     private Thesaurus()
     {
@@ -20,8 +32,8 @@ public sealed class Thesaurus
 
     /// <summary>Reads a list.</summary>
     /// <param name="lines">
-    /// One entry each: <c>halt, stop</c> are synonyms of each other; <c>irq > interrupt</c> looks for what stands right of the sign where somebody types
-    /// what stands left of it, but not the other way round. What follows <c>#</c> is a comment.
+    /// An entry each: <c>halt, stop</c> are synonyms of each other; <c>turn off > disable</c> looks for what stands right of the sign where somebody types
+    /// what stands left of it, but not the other way round. Words and phrases of up to 4 words, no names. What follows <c>#</c> is a comment.
     /// </param>
     /// <exception cref="FormatException">A line is not an entry; names it.</exception>
     public static Thesaurus Parse(IEnumerable<string> lines)
@@ -29,7 +41,7 @@ public sealed class Thesaurus
         var thesaurus = new Thesaurus();
         foreach (var line in lines)
         {
-            thesaurus.Add(line);
+            thesaurus.Add(line.AsSpan(0, line.IndexOf('#') is >= 0 and var comment ? comment : line.Length).Trim().ToString());
         }
 
         return thesaurus;
@@ -55,11 +67,12 @@ public sealed class Thesaurus
 
     private SynonymMatch LongestAt(IReadOnlyList<Token> tokens, int first)
     {
-        for (var count = WordsFrom(tokens, first); count > 0; count--)
+        var phrases = _analyzed.GetOrAdd(Prefix(tokens[first].Term), Analyze);
+        for (var count = phrases.Count > 0 ? WordsFrom(tokens, first) : 0; count > 0; count--)
         {
-            if (_synonyms.TryGetValue(Key(tokens.Skip(first).Take(count).Select(token => token.Term)), out var synonyms))
+            if (phrases.TryGetValue(Key(tokens.Skip(first).Take(count)), out var synonyms))
             {
-                return new SynonymMatch(first, count, synonyms);
+                return new SynonymMatch(first, count, synonyms.Value);
             }
         }
 
@@ -67,70 +80,60 @@ public sealed class Thesaurus
     }
 
     /// <summary>Number of words that stand together from a token on, as far as phrases reach.</summary>
-    private int WordsFrom(IReadOnlyList<Token> tokens, int first)
-    {
-        if (IsPluralAcronym(tokens, first))
-        {
-            return 1;
-        }
-
-        var end = first;
-        while (end < tokens.Count && end - first < _longest && tokens[end].Kind == TokenKind.Word)
-        {
-            end++;
-        }
-
-        return end - first;
-    }
+    private static int WordsFrom(IReadOnlyList<Token> tokens, int first) => IsPluralAcronym(tokens, first)
+        ? 1
+        : tokens.Skip(first).Take(MaxPhrase).TakeWhile(token => token.Kind == TokenKind.Word).Count();
 
     /// <summary><c>VMs</c> is a name with the part <c>vm</c>, but means no more than that.</summary>
     private static bool IsPluralAcronym(IReadOnlyList<Token> tokens, int at) =>
         at > 0 && tokens[at].Kind == TokenKind.Part && tokens[at - 1].Kind == TokenKind.Identifier && tokens[at - 1].Term == $"{tokens[at].Term}s";
 
-    private void Add(string line)
+    private void Add(string entry)
     {
-        var entry = line.AsSpan(0, line.IndexOf('#') is >= 0 and var comment ? comment : line.Length).Trim().ToString();
+        var sides = entry.Split('>');
         if (entry.Length == 0)
         {
             return;
         }
 
-        var sides = entry.Split('>');
-        var asked = Phrases(sides[0], line);
-        var shown = sides.Length == 1 ? asked : sides.Length == 2 ? Phrases(sides[1], line) : throw Malformed(line);
-        foreach (var phrase in asked)
+        if (sides.Length > 2 || sides.Any(string.IsNullOrWhiteSpace))
         {
-            Add(phrase, shown);
-        }
-    }
-
-    private void Add(string[] phrase, IReadOnlyList<string[]> synonyms)
-    {
-        var key = Key(phrase);
-        if (!_synonyms.TryGetValue(key, out var known))
-        {
-            _synonyms[key] = known = [];
+            throw new FormatException($"The thesaurus has the line “{entry}”; it should be words or phrases with commas between them, and at most one “>” amid them.");
         }
 
-        foreach (var synonym in synonyms)
+        foreach (var phrase in sides[0].Split(',', StringSplitOptions.TrimEntries))
         {
-            if (Key(synonym) is var other && other != key && !known.Exists(same => Key(same) == other))
+            var prefix = Prefix(phrase);
+            if (!_entries.TryGetValue(prefix, out var entries))
             {
-                known.Add(synonym);
+                _entries[prefix] = entries = [];
             }
-        }
 
-        _longest = Math.Max(_longest, phrase.Length);
+            entries.Add((phrase, sides[^1]));
+        }
     }
 
-    private static List<string[]> Phrases(string side, string line) =>
-        [.. side.Split(',').Select(phrase => Analyzer.Analyze(phrase) is { Count: > 0 } tokens && tokens.All(token => token.Kind == TokenKind.Word)
-            ? tokens.Select(token => token.Term).ToArray()
-            : throw Malformed(line))];
+    private Dictionary<string, Lazy<IReadOnlyList<string[]>>> Analyze(string prefix) => _entries.GetValueOrDefault(prefix, [])
+        .GroupBy(entry => Key(Analyzer.Analyze(entry.Phrase)), entry => entry.Synonyms)
+        .ToDictionary(same => same.Key, same => new Lazy<IReadOnlyList<string[]>>(() => Synonyms(same.Key, same)), StringComparer.Ordinal);
 
-    private static string Key(IEnumerable<string> terms) => string.Join(' ', terms);
+    private static List<string[]> Synonyms(string key, IEnumerable<string> sides) =>
+    [
+        .. sides
+            .SelectMany(side => side.Split(','))
+            .Select(phrase => Analyzer.Analyze(phrase))
+            .DistinctBy(Key)
+            .Where(phrase => phrase.Count > 0 && Key(phrase) != key)
+            .Select(phrase => phrase.Select(token => token.Term).ToArray()),
+    ];
 
-    private static FormatException Malformed(string line) => new($"The thesaurus has the line “{line}”; it should be words or phrases with commas between them, and at most one “>”.");
+    private static string Key(IEnumerable<Token> tokens) => string.Join(' ', tokens.Select(token => token.Term));
+
+    private static string Prefix(string word)
+    {
+        var end = word.AsSpan().IndexOfAny(' ', '-') is >= 0 and var space ? space : word.Length;
+        return word[..Math.Min(end, PrefixLength)].ToLowerInvariant().Replace('y', 'i');
+    }
 
     private static Thesaurus ReadEmbedded()
     {
