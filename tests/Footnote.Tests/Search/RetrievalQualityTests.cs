@@ -30,6 +30,21 @@ public sealed class RetrievalQualityTests
         Assert.InRange(Metrics.Mean(rankings, folder.ReadJudgments(split), (ranking, grades) => Metrics.Ndcg(ranking, grades, 10)), atLeast, 1);
     }
 
+    // What synonyms add. The questions of CosQA are those of people who do not know what the manual calls it.
+    [Theory]
+    [InlineData("scifact", "test", 0.692)]
+    [InlineData("cacm", "test", 0.496)]
+    [InlineData("cosqa", "dev", 0.370)]
+    [InlineData("small-dbpedia", "test", 0.373)]
+    public void Synonyms_keep_the_mark_or_raise_it(string name, string split, double atLeast)
+    {
+        var folder = new BeirFolder(SharedData.Require("retrieval", name));
+        var judgments = folder.ReadJudgments(split);
+        var rankings = WordsBaseline.Rank(folder, judgments, Bm25Parameters.Default, StopWords.English, QueryExpansion.Default);
+
+        Assert.InRange(Metrics.Mean(rankings, judgments, (ranking, grades) => Metrics.Ndcg(ranking, grades, 10)), atLeast, 1);
+    }
+
     private static IReadOnlyList<string> Rank(IndexSnapshot index, string query, List<BeirDocument> documents) =>
         [.. index.Search(AnalyzedQuery.From(query, StopWords.English), 10, Bm25Parameters.Default).Select(passage => documents[(int)passage.PassageId].Id)];
 }

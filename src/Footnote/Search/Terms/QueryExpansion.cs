@@ -15,7 +15,7 @@ public sealed record QueryExpansion
     {
         get;
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The weight of synonyms lies between 0 and 1.");
-    } = 0.3;
+    } = 0.5;
 
     /// <summary>The words and phrases of a text that have synonyms, in text order, disjoint; the longest of several that begin alike.</summary>
     internal IReadOnlyList<SynonymMatch> Match(IReadOnlyList<Token> tokens) => Weight > 0 ? Thesaurus.Technical.Match(tokens) : [];
