@@ -2,8 +2,8 @@ using Footnote.Evaluation;
 
 namespace Footnote.Cli.Output;
 
-/// <summary>A row of an evaluation's table.</summary>
+/// <summary>What was measured on one collection.</summary>
 /// <param name="Collection">Name of the collection's folder.</param>
 /// <param name="Split">Name of the split.</param>
-/// <param name="Scores">The averages.</param>
-internal sealed record EvaluationRow(string Collection, string Split, RetrievalScores Scores);
+/// <param name="Methods">One row a way of searching.</param>
+internal sealed record EvaluationRow(string Collection, string Split, IReadOnlyList<MethodScores> Methods);

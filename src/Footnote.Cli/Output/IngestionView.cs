@@ -20,6 +20,11 @@ internal static class IngestionView
         var rate = report.Pages > 0 ? $", {report.Pages / seconds:0} pages/s" : "";
         terminal.Line(
             $"{report.FilesRead} files read ({report.Pages} pages, {report.Chunks} chunks), {report.FilesUnchanged + report.FilesKnown} unchanged, {report.FilesRemoved} removed, {seconds:0.0} s{rate}");
+        if (report.Meaning.Length > 0)
+        {
+            terminal.Line($"meaning: {report.Meaning}");
+        }
+
         Counts(terminal, "kept out of the text", report.Furniture);
         Counts(terminal, "of kinds that are not read", report.Skipped);
         foreach (var notice in report.Notices)

@@ -3,10 +3,10 @@ using Footnote.Documents;
 
 namespace Footnote.Cli.Output;
 
-/// <summary>Says where a passage stands: file, page or line, section.</summary>
+/// <summary>Says where a passage stands: file, version, page or line, section.</summary>
 internal static class Place
 {
-    /// <summary>"file.pdf, p. 31, § 3.5 Halt and resume"; opens the file when clicked, in terminals that can.</summary>
+    /// <summary>"file.pdf, version 1.0, p. 31, § 3.5 Halt and resume"; opens the file when clicked, in terminals that can.</summary>
     public static string Of(Terminal terminal, Passage passage, string documents) =>
         Of(terminal, passage, passage.Pages, passage.SourceLine, documents);
 
@@ -18,7 +18,8 @@ internal static class Place
     {
         var address = new Uri(Path.Combine(documents, passage.Path)).AbsoluteUri + (pages is { } range ? $"#page={range.First}" : "");
         var where = pages is { } p ? $", {p}" : line > 0 ? $", line {line}" : "";
+        var version = passage.Version is { } number ? $", version {number}" : "";
         var under = passage.Section.Count > 0 ? $", § {string.Join(" › ", passage.Section)}" : "";
-        return $"{terminal.Link(terminal.Strong(passage.Path), address)}{where}{terminal.Faint(under)}";
+        return $"{terminal.Link(terminal.Strong(passage.Path), address)}{version}{where}{terminal.Faint(under)}";
     }
 }

@@ -10,20 +10,25 @@ internal static class AskVerb
     {
         var question = new Argument<string>("question") { Description = "The question, in quotes." };
         var common = new CommonOptions();
+        var filters = new FilterOptions();
         var tuning = new TuningOptions();
         var verb = new Verb(
             "ask",
             "Answer a question from the documents of a folder, each sentence with its source. Reads the folder first where that is needed.",
             "footnote ask \"What happens to files that were renamed?\" docs",
-            "footnote ask \"How does a hart leave reset?\" specifications --json");
+            "footnote ask \"How does a hart leave reset?\" specifications --json",
+            "footnote ask \"How is the pump mounted?\" docs --where \"path:guides/** and not tag=draft\"",
+            "footnote ask \"At what pressure does the valve open?\" docs --version all");
         verb.Arguments.Add(question);
         common.AddTo(verb);
+        filters.AddTo(verb);
         tuning.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
+            var filter = filters.Read(arguments);
             await using var platform = common.Open(arguments, tuning.Apply(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
-            var answer = await platform.AskAsync(arguments.GetValue(question)!, cancellationToken);
+            var answer = await platform.AskAsync(arguments.GetValue(question)!, filter, cancellationToken);
             if (arguments.GetValue(common.Json))
             {
                 JsonOutput.Write(answer);
@@ -33,6 +38,7 @@ internal static class AskVerb
                 AnswerView.Print(Terminal.Output, answer, platform.DocumentsFolder);
             }
 
+            await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);
             return answer.IsRefused ? ExitCode.NotAnswered : ExitCode.Success;
         });
         return verb;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Footnote.Cli.Output;
 using Footnote.Evaluation;
+using Footnote.Library.Filters;
 
 namespace Footnote.Cli.Verbs;
 
@@ -29,8 +30,8 @@ internal static class EvalQuestionsVerb
             var rows = new List<QuestionRow>();
             foreach (var question in questions)
             {
-                var answer = await platform.AskAsync(question.Question, cancellationToken);
-                var ranking = await platform.SearchAsync(question.Question, limit: 100, cancellationToken);
+                var answer = await platform.AskAsync(question.Question, Filter.Latest, cancellationToken);
+                var ranking = await platform.SearchAsync(question.Question, limit: 100, Filter.Latest, cancellationToken);
                 rows.Add(new QuestionRow(
                     question.Question,
                     question.Kind,

@@ -19,21 +19,20 @@ internal static class EvalRetrievalVerb
         var tuning = new TuningOptions();
         var verb = new Verb(
             "retrieval",
-            "Measure retrieval by words on collections in BEIR's layout, with trec_eval's definitions.",
+            "Measure retrieval by words, by meaning and by both on collections in BEIR's layout, with trec_eval's definitions.",
             "footnote eval retrieval scifact cacm",
             "footnote eval retrieval scifact --k1 1.2 --b 0.75 --json") { folders, split, json };
         tuning.AddTo(verb);
         verb.SetAction(arguments =>
         {
             var config = tuning.Apply(arguments);
+            var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid);
             var rows = arguments.GetValue(folders)!.Select(folder =>
             {
                 var collection = Open(folder);
                 var name = arguments.GetValue(split) ?? DefaultSplit(collection, folder);
                 var judgments = collection.ReadJudgments(name);
-                return new EvaluationRow(
-                    Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, RetrievalScores.Of(
-                        judgments, WordsBaseline.Rank(collection, judgments, config.Bm25, config.StopWords, config.Expansion)));
+                return new EvaluationRow(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, trial.Run(collection, judgments));
             }).ToList();
             Print(rows, arguments.GetValue(json));
             return ExitCode.Success;
@@ -61,11 +60,22 @@ internal static class EvalRetrievalVerb
             return;
         }
 
-        Terminal.Output.Line($"{"collection",-20} {"split",-6} {"queries",8} {"nDCG@10",8} {"R@100",8} {"P@10",8} {"MRR",8} {"MAP",8}");
-        foreach (var (collection, split, scores) in rows)
+        Terminal.Output.Line(
+            $"{"collection",-16} {"split",-6} {"method",-12} {"queries",7} {"nDCG@10",8} {"R@100",7} {"P@10",7} {"MRR",7} {"MAP",7}  nDCG@10 against words: difference, 95 % interval, queries won and lost");
+        foreach (var row in rows)
         {
-            Terminal.Output.Line(
-                $"{collection,-20} {split,-6} {scores.Queries,8} {scores.Ndcg10,8:0.0000} {scores.Recall100,8:0.0000} {scores.Precision10,8:0.0000} {scores.ReciprocalRank,8:0.0000} {scores.AveragePrecision,8:0.0000}");
+            foreach (var method in row.Methods)
+            {
+                Print(row, method);
+            }
         }
+    }
+
+    private static void Print(EvaluationRow row, MethodScores method)
+    {
+        var scores = method.Scores;
+        var (difference, won, lost) = method.AgainstWords;
+        Terminal.Output.Line(
+            $"{row.Collection,-16} {row.Split,-6} {method.Method,-12} {scores.Queries,7} {scores.Ndcg10,8:0.0000} {scores.Recall100,7:0.0000} {scores.Precision10,7:0.0000} {scores.ReciprocalRank,7:0.0000} {scores.AveragePrecision,7:0.0000}  {difference.Mean:+0.0000;-0.0000} [{difference.Low:+0.0000;-0.0000}, {difference.High:+0.0000;-0.0000}] {won}:{lost}");
     }
 }

@@ -10,7 +10,7 @@ internal static class Freshness
     /// <summary>Reads what has changed in the folder; says so, and what could not be read, on standard error.</summary>
     public static async Task EnsureAsync(PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
-        if ((await platform.ChangesAsync(cancellationToken)).IsEmpty)
+        if ((await platform.ChangesAsync(cancellationToken)).IsEmpty && !await platform.IsMeaningStaleAsync(cancellationToken))
         {
             return;
         }

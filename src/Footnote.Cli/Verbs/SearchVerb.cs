@@ -12,6 +12,7 @@ internal static class SearchVerb
         var common = new CommonOptions();
         var limit = new Option<int>("--limit", "-n") { Description = "Number of passages, 1 to 1000.", DefaultValueFactory = _ => 10, HelpName = "n" };
         var explain = new Option<bool>("--explain") { Description = "Show rank, score and milliseconds of every stage." };
+        var filters = new FilterOptions();
         var tuning = new TuningOptions();
         limit.Validators.Add(result =>
         {
@@ -25,17 +26,25 @@ internal static class SearchVerb
             "search",
             "Find passages and show them, best first.",
             "footnote search \"mstatus.MIE\" specifications",
-            "footnote search \"exit code\" docs --limit 3 --explain");
+            "footnote search \"exit code\" docs --limit 3 --explain",
+            "footnote search reset specifications --where \"format=pdf and date>=2024-06\"");
         verb.Arguments.Add(words);
         common.AddTo(verb);
         verb.Options.Add(limit);
         verb.Options.Add(explain);
+        filters.AddTo(verb);
         tuning.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
+            var filter = filters.Read(arguments);
             await using var platform = common.Open(arguments, tuning.Apply(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
-            var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), cancellationToken);
+            var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), filter, cancellationToken);
+            foreach (var notice in ranking.Notices)
+            {
+                Terminal.Error.Line($"note: {notice}");
+            }
+
             if (arguments.GetValue(common.Json))
             {
                 JsonOutput.Write(ranking);
@@ -45,6 +54,7 @@ internal static class SearchVerb
                 RankingView.Print(Terminal.Output, ranking, platform.DocumentsFolder, arguments.GetValue(explain));
             }
 
+            await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);
             return ranking.Candidates.Count > 0 ? ExitCode.Success : ExitCode.NotAnswered;
         });
         return verb;

@@ -45,6 +45,11 @@ internal static class StatusVerb
         terminal.Line($"chunks       {status.Chunks} ({status.Passages} distinct)");
         terminal.Line($"on disk      {status.Bytes / 1024.0 / 1024:0.0} MiB, {status.Segments} index segments");
         terminal.Line($"set aside    {status.Furniture} headers, footers, page numbers and contents entries");
+        foreach (var (product, version, files) in status.Versions.Where(count => count.Version is not null || count.Product is not null))
+        {
+            terminal.Line($"version      {string.Join(' ', new[] { product, version }.Where(name => name is not null))} ({files} {(files == 1 ? "file" : "files")})");
+        }
+
         terminal.Line($"fingerprint  {status.Fingerprint}");
         terminal.Line(changes.IsEmpty
             ? "up to date"

@@ -17,6 +17,9 @@ public sealed record Citation(int Number, Passage Passage, IReadOnlyList<SourceS
     /// <summary>Path of the file relative to the library's folder.</summary>
     public string Path => Passage.Path;
 
+    /// <summary>Version of the file; null where nothing tells.</summary>
+    public string? Version => Passage.Version;
+
     /// <summary>Pages the quotes stand on, or the passage where nothing is quoted; null for formats without pages.</summary>
     public PageRange? Pages => Lines.Count > 0 ? new PageRange(Lines.Min(line => line.Page), Lines.Max(line => line.Page)) : Passage.Pages;
 

@@ -10,11 +10,14 @@ namespace Footnote.Documents;
 /// </remarks>
 public sealed record Document
 {
-    /// <summary>Format name: "pdf", "markdown", "html", "text".</summary>
+    /// <summary>Format name: "pdf", "markdown", "asciidoc", "html", "docx", "code", "text".</summary>
     public required string Format { get; init; }
 
     /// <summary>Title from metadata or the first heading; null where the file has none.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What the document says of itself.</summary>
+    public DocumentMetadata Metadata { get; init; } = DocumentMetadata.None;
 
     /// <summary>The reading text.</summary>
     public required string Text { get; init; }

@@ -15,6 +15,12 @@ public sealed record Passage
     /// <summary>Format of the document, as in <see cref="Document.Format"/>.</summary>
     public required string Format { get; init; }
 
+    /// <summary>Product that its file documents; null where nothing tells.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Version of its file; null where nothing tells.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Headings from the top down to the passage's section; empty before the first heading.</summary>
     public required IReadOnlyList<string> Section { get; init; }
 

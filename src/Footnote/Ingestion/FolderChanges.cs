@@ -19,19 +19,22 @@ public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Uncha
     /// <param name="found">Files of the folder.</param>
     /// <param name="known">Files of the library, by path.</param>
     /// <param name="recipe">How a file is read and cut today; what was made another way is a suspect.</param>
-    public static FolderChanges Between(IEnumerable<SourceFile> found, IReadOnlyDictionary<string, FileRecord> known, Func<FileInfo, string> recipe)
+    /// <param name="look">What an included file looks like now; a file is a suspect where one of those it includes has changed.</param>
+    public static FolderChanges Between(
+        IEnumerable<SourceFile> found, IReadOnlyDictionary<string, FileRecord> known, Func<FileInfo, string> recipe, Func<string, FileStamp> look)
     {
         var files = found.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        var suspects = files.Values.Where(file => !(known.TryGetValue(file.Path, out var record) && IsUnchanged(file, record, recipe(file.File)))).ToList();
+        var suspects = files.Values.Where(file => !(known.TryGetValue(file.Path, out var record) && IsUnchanged(file, record, recipe(file.File), look))).ToList();
         var removed = known.Keys.Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal).ToList();
         return new FolderChanges(suspects, files.Count - suspects.Count, removed);
     }
 
-    private static bool IsUnchanged(SourceFile file, FileRecord record, string recipe) =>
+    private static bool IsUnchanged(SourceFile file, FileRecord record, string recipe, Func<string, FileStamp> look) =>
         file.Size == record.Size
         && file.Modified == record.Modified
         && record.Recipe == recipe
         && record.Checked - record.Modified > RacyWindow
+        && record.Included.All(included => look(included.Path) == included && record.Checked - included.Modified > RacyWindow)
         && !MayReadNextTime(record.Problem);
 
     /// <summary>Problems that lie not in the file but around it are tried again.</summary>

@@ -5,20 +5,21 @@ using Footnote.Reading;
 
 namespace Footnote.Ingestion;
 
-/// <summary>Brings a library up to date with a folder: file → document → chunks → library and index.</summary>
+/// <summary>Brings a library up to date with a folder: file → document → chunks → library and index → vectors.</summary>
 /// <param name="readers">Reads files.</param>
 /// <param name="chunker">Cuts documents.</param>
 /// <param name="library">Where the result goes.</param>
+/// <param name="meaning">Gives the passages their vectors at the end.</param>
 /// <param name="settings">How the machine is shared.</param>
 /// <param name="time">Clock.</param>
 public sealed class IngestionPipeline(
-    DocumentReaders readers, IChunker chunker, ILibrary library, IngestionSettings settings, TimeProvider time)
+    DocumentReaders readers, IChunker chunker, ILibrary library, MeaningPass meaning, IngestionSettings settings, TimeProvider time)
 {
     /// <summary>What would have to be looked into; reads names, sizes and times only.</summary>
     /// <param name="folder">The documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<FolderChanges> ChangesAsync(string folder, CancellationToken cancellationToken) =>
-        await CompareAsync(FolderScan.Files(folder).Where(file => readers.Supports(file.Path)), cancellationToken);
+        await CompareAsync(folder, FolderScan.Files(folder).Where(file => readers.Supports(file.Path)), cancellationToken);
 
     /// <summary>Brings the library up to date. What is committed stays when this is cancelled or the process dies; the next run goes on from there.</summary>
     /// <param name="folder">The documents' folder.</param>
@@ -30,12 +31,13 @@ public sealed class IngestionPipeline(
         await using var hold = await library.LockAsync(cancellationToken);
         var started = time.GetTimestamp();
         var found = FolderScan.Files(folder).ToLookup(file => readers.Supports(file.Path));
-        var changes = await CompareAsync(found[true], cancellationToken);
+        var changes = await CompareAsync(folder, found[true], cancellationToken);
         var tally = new IngestionTally(changes.Suspects, progress);
 
         var unread = await RecognizeAsync(changes.Suspects, tally, cancellationToken);
         await ReadAndCommitAsync(unread, changes.Removed, tally, cancellationToken);
         await library.CompactAsync(cancellationToken);
+        tally.AddMeaning(await meaning.RunAsync(cancellationToken));
 
         var files = await library.FilesAsync(cancellationToken);
         var skipped = found[false].CountBy(file => file.File.Extension.ToLowerInvariant()).ToDictionary(StringComparer.Ordinal);
@@ -44,10 +46,10 @@ public sealed class IngestionPipeline(
 
     private Func<FileInfo, string> Recipe => file => $"{readers.RecipeOf(file)}; {chunker.Identity}";
 
-    private async ValueTask<FolderChanges> CompareAsync(IEnumerable<SourceFile> found, CancellationToken cancellationToken)
+    private async ValueTask<FolderChanges> CompareAsync(string folder, IEnumerable<SourceFile> found, CancellationToken cancellationToken)
     {
         var forgotten = await library.ForgottenAsync(cancellationToken);
-        return FolderChanges.Between(found.Where(file => !forgotten.Contains(file.Path)), await library.FilesAsync(cancellationToken), Recipe);
+        return FolderChanges.Between(found.Where(file => !forgotten.Contains(file.Path)), await library.FilesAsync(cancellationToken), Recipe, path => FileStamp.Of(folder, path));
     }
 
     /// <summary>Files whose bytes the library has get their place first, before anything is forgotten that they may be the new home of.</summary>

@@ -27,6 +27,9 @@ public sealed record IngestionReport
     /// <summary>Passages that left the library.</summary>
     public int PassagesRemoved { get; init; }
 
+    /// <summary>One line on what was done to find passages by meaning; empty where nothing was.</summary>
+    public string Meaning { get; init; } = "";
+
     /// <summary>Pieces of page furniture kept out of the text, by kind.</summary>
     public IReadOnlyDictionary<string, int> Furniture { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

@@ -18,6 +18,7 @@ internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgre
     private int _chunks;
     private int _passagesAdded;
     private int _passagesRemoved;
+    private string _meaning = "";
 
     /// <summary>Files whose bytes the library has, or that cannot even be opened.</summary>
     public void AddRecognized(IReadOnlyList<FileRecord> files)
@@ -52,6 +53,9 @@ internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgre
         _passagesRemoved += outcome.PassagesRemoved;
     }
 
+    /// <summary>The passages have their vectors.</summary>
+    public void AddMeaning(string meaning) => _meaning = meaning;
+
     /// <summary>The sum of it.</summary>
     public IngestionReport Report(FolderChanges changes, IEnumerable<FileRecord> files, IReadOnlyDictionary<string, int> skipped, TimeSpan elapsed) => new()
     {
@@ -63,6 +67,7 @@ internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgre
         Chunks = _chunks,
         PassagesAdded = _passagesAdded,
         PassagesRemoved = _passagesRemoved,
+        Meaning = _meaning,
         Furniture = _furniture,
         Notices = _notices,
         Problems = FileProblem.Of(files),

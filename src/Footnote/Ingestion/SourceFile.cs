@@ -5,4 +5,8 @@ namespace Footnote.Ingestion;
 /// <param name="File">The file.</param>
 /// <param name="Size">Size in bytes as found.</param>
 /// <param name="Modified">Time of its last change as found, in UTC.</param>
-public sealed record SourceFile(string Path, FileInfo File, long Size, DateTime Modified);
+public sealed record SourceFile(string Path, FileInfo File, long Size, DateTime Modified)
+{
+    /// <summary>The documents' folder.</summary>
+    public string Folder => File.FullName[..^Path.Length];
+}

@@ -1,5 +1,7 @@
 using Footnote.Documents;
+using Footnote.Library.Filters;
 using Footnote.Search;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Library;
 
@@ -35,8 +37,36 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>The index as of the last commit. Searches that run keep theirs.</summary>
     ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken);
 
+    /// <summary>The passages' vectors as of the last commit; without any, and with the reason, where they cannot be used. Passages that were added since the last run are not among them.</summary>
+    ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the passages' vectors were made from, and which passages have none.</summary>
+    ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether passages came or went since vectors were last made; quick to tell.</summary>
+    ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces the model and all vectors in one transaction; null removes them.</summary>
+    ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken);
+
+    /// <summary>Adds vectors of passages that have none, in one transaction.</summary>
+    ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken);
+
     /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage in several files comes with the first of their paths.</summary>
     ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>The same, a passage with several places coming at the first that a filter lets through.</summary>
+    ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>The passages that a filter lets through: every leg of a retrieval ranks only these.</summary>
+    /// <returns>Ids of passages; null where it lets all of them through.</returns>
+    ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>Documents of which a filter lets several versions through, by name; <see cref="Filter.LatestOnly"/> is not looked at.</summary>
+    ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken);
+
+    /// <summary>Notes what the user says of product and version of files that are there or will come.</summary>
+    ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken);
 
     /// <summary>The passage that opens the section a passage stands in; null where it is that passage itself.</summary>
     ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken);

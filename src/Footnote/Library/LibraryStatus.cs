@@ -11,4 +11,8 @@ namespace Footnote.Library;
 /// <param name="Furniture">Pieces of page furniture kept out of the text.</param>
 /// <param name="Fingerprint">SHA-256 over every file and passage place in order: equal for equal libraries, however they came about.</param>
 public sealed record LibraryStatus(
-    int Files, int Problems, int Pages, int Chunks, int Passages, int Segments, long Bytes, int Furniture, string Fingerprint);
+    int Files, int Problems, int Pages, int Chunks, int Passages, int Segments, long Bytes, int Furniture, string Fingerprint)
+{
+    /// <summary>Products and versions of the files that were read, by product, the latest version first.</summary>
+    public IReadOnlyList<VersionCount> Versions { get; init; } = [];
+}

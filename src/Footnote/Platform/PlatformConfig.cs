@@ -3,6 +3,7 @@ using Footnote.Chunking;
 using Footnote.Ingestion;
 using Footnote.Reading;
 using Footnote.Reading.Pdf;
+using Footnote.Retrieval;
 using Footnote.Search.Terms;
 
 namespace Footnote.Platform;
@@ -30,6 +31,12 @@ public sealed record PlatformConfig
 
     /// <summary>How synonyms are added to a question.</summary>
     public QueryExpansion Expansion { get; init; } = QueryExpansion.Default;
+
+    /// <summary>How passages get the vectors they are found by.</summary>
+    public MeaningSettings Meaning { get; init; } = new();
+
+    /// <summary>How words and meaning are brought together.</summary>
+    public HybridSettings Hybrid { get; init; } = new();
 
     /// <summary>How answers are made.</summary>
     public AnswerSettings Answer { get; init; } = new();

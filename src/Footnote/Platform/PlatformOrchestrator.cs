@@ -3,8 +3,12 @@ using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Ingestion;
 using Footnote.Library;
+using Footnote.Library.Filters;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
+using Footnote.Reading.AsciiDoc;
+using Footnote.Reading.Code;
+using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
@@ -25,8 +29,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        _ingestion = new IngestionPipeline(Readers(config), new SectionChunker(config.Chunker), _library, config.Ingestion, time);
-        _retriever = new NeighbourRetriever(new LexicalRetriever(_library, config.Bm25, config.StopWords, config.Expansion), _library);
+        _ingestion = new IngestionPipeline(
+            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
+        _retriever = new NeighbourRetriever(Hybrid(config, _library), _library);
         _expansion = config.Expansion;
         _answerSettings = config.Answer;
     }
@@ -48,6 +53,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
 
+    /// <summary>Whether passages came or went since they were last given vectors, as where a run was interrupted at its end.</summary>
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _library.IsMeaningStaleAsync(cancellationToken);
+
     /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
     public ValueTask<IngestionReport> IngestAsync(IProgress<IngestionProgress>? progress, CancellationToken cancellationToken) =>
@@ -56,16 +64,36 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Finds passages, best first.</summary>
     /// <param name="words">What to look for.</param>
     /// <param name="limit">Number of passages wanted.</param>
+    /// <param name="filter">Which passages may be found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public ValueTask<Ranking> SearchAsync(string words, int limit, CancellationToken cancellationToken) =>
-        _retriever.RetrieveAsync(new Query(words, limit), cancellationToken);
+    public ValueTask<Ranking> SearchAsync(string words, int limit, Filter filter, CancellationToken cancellationToken) =>
+        _retriever.RetrieveAsync(new Query(words, limit) { Filter = filter }, cancellationToken);
 
     /// <summary>Answers a question, each sentence with its source, or says that the documents do not.</summary>
-    public async ValueTask<Answer> AskAsync(string question, CancellationToken cancellationToken)
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var answerer = Answerer.Extractive(_retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        return await answerer.AnswerAsync(question, cancellationToken);
+        var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        var answer = await answerer.AnswerAsync(question, cancellationToken);
+        var meaning = await _library.MeaningAsync(cancellationToken);
+        return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
+    }
+
+    /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
+    public async ValueTask<IReadOnlyList<DocumentVersions>> ChosenVersionsAsync(Filter filter, CancellationToken cancellationToken) =>
+        filter.LatestOnly ? await _library.SeveralVersionsAsync(filter, cancellationToken) : [];
+
+    /// <summary>Notes what the user says of product and version of files and folders; later ingestions keep to it.</summary>
+    public async ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken)
+    {
+        if (given.Count > 0)
+        {
+            await using var hold = await _library.LockAsync(cancellationToken);
+            await _library.GiveVersionsAsync(given, cancellationToken);
+        }
     }
 
     /// <summary>The library in figures.</summary>
@@ -102,8 +130,20 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(PlatformConfig config) => new(
-        [new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new HtmlReader(config.Reading), new PlainTextReader(config.Reading)], config.Reading);
+    private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+        [
+            new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
+            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
+        ],
+        config.Reading);
+
+    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
+        [
+            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
+            new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
+        ],
+        config.Hybrid.Fusion,
+        config.Hybrid.Depth);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();

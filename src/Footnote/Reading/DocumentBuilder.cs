@@ -22,6 +22,9 @@ internal sealed class DocumentBuilder(string format)
     /// <summary>Title of the document; the first heading where it stays null.</summary>
     public string? Title { get; set; }
 
+    /// <summary>What the document says of itself.</summary>
+    public DocumentMetadata Metadata { get; set; } = DocumentMetadata.None;
+
     /// <summary>What the reader kept out of the text.</summary>
     public List<Furniture> Furniture { get; } = [];
 
@@ -92,6 +95,7 @@ internal sealed class DocumentBuilder(string format)
         {
             Format = format,
             Title = Title,
+            Metadata = Metadata,
             Text = text,
             Blocks = _blocks,
             Sections = [.. _sections.Select((section, i) => new Section(section.Path, new SourceSpan(section.Start, EndOf(i, _sections, s => s.Start)), section.Anchor))],

@@ -9,9 +9,9 @@ namespace Footnote.Reading;
 public sealed class DocumentReaders
 {
     /// <summary>Counted up whenever a reader understands files better than before, so that libraries read them again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
-    private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".pptx", ".xlsx", ".odt", ".epub" };
+    private static readonly HashSet<string> _archives = new(StringComparer.OrdinalIgnoreCase) { ".docx", ".docm" };
 
     private readonly Dictionary<string, IDocumentReader> _readers = new(StringComparer.OrdinalIgnoreCase);
     private readonly ReadingLimits _limits;
@@ -86,6 +86,25 @@ public sealed class DocumentReaders
         }
     }
 
+    /// <summary>The other files that a document depends on, be they there or not.</summary>
+    /// <param name="file">A file.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UnreadableDocumentException">The file cannot be read; says why and what to do.</exception>
+    public async ValueTask<IReadOnlyList<FileInfo>> IncludedAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_limits.Timeout);
+        try
+        {
+            return await ReaderFor(file).IncludedAsync(file, deadline.Token);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(error);
+        }
+    }
+
     private IDocumentReader ReaderFor(FileInfo file) => _readers.TryGetValue(file.Extension, out var reader) ? reader : throw new UnreadableDocumentException(
         UnreadableReason.UnsupportedFormat,
         file.Extension.Length == 0 ? "The file's name has no ending that tells its format." : $"Files ending in {file.Extension} cannot be read; convert it to one of {string.Join(", ", Extensions)}.");
@@ -106,6 +125,11 @@ public sealed class DocumentReaders
         if (found == expected || (isPdf && FileSignature.IsPdf(head)))
         {
             return;
+        }
+
+        if (_archives.Contains(extension) && found == FileSignature.OldOffice)
+        {
+            throw new UnreadableDocumentException(UnreadableReason.Encrypted, "The document is protected by a password, or was made by a very old Word; save it to a new .docx without a password.");
         }
 
         throw expected != FileSignature.Text && found == FileSignature.Unknown

@@ -12,7 +12,7 @@ internal static class FileSignature
         ([0xCF, 0xFA, 0xED, 0xFE], "a program"), ([0x89, .. "PNG"u8], "an image"), ([0xFF, 0xD8, 0xFF], "an image"), ("GIF8"u8.ToArray(), "an image"),
         ([.. "II*"u8, 0], "an image"), ([.. "MM"u8, 0, .. "*"u8], "an image"), ("RIFF"u8.ToArray(), "an image, a sound or a film"), ([0x1F, 0x8B], "a gzip archive"),
         ("BZh"u8.ToArray(), "a bzip2 archive"), ([0xFD, .. "7zXZ"u8], "an xz archive"), ([.. "7z"u8, 0xBC, 0xAF], "a 7-Zip archive"), ("Rar!"u8.ToArray(), "a RAR archive"),
-        ("SQLite format 3"u8.ToArray(), "a database"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), ([0xCA, 0xFE, 0xBA, 0xBE], "a program"),
+        ("SQLite format 3"u8.ToArray(), "a database"), ([0xD0, 0xCF, 0x11, 0xE0], OldOffice), ([0xCA, 0xFE, 0xBA, 0xBE], "a program"),
     ];
 
     /// <summary>Readers search this far for the mark of a PDF, since other bytes may stand before it.</summary>
@@ -23,6 +23,9 @@ internal static class FileSignature
 
     /// <summary>A ZIP archive, which office documents are too.</summary>
     public const string Zip = "a ZIP archive or an office document";
+
+    /// <summary>The container of old office documents, and of new ones that need a password.</summary>
+    public const string OldOffice = "an old Office document";
 
     /// <summary>Characters.</summary>
     public const string Text = "text";

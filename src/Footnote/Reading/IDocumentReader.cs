@@ -16,4 +16,10 @@ public interface IDocumentReader
     /// <param name="cancellationToken">Stops reading; child processes are killed.</param>
     /// <exception cref="UnreadableDocumentException">The file cannot be read; says why and what to do.</exception>
     ValueTask<Document> ReadAsync(FileInfo file, CancellationToken cancellationToken);
+
+    /// <summary>The other files that a document depends on, be they there or not; none in most formats. A change in them changes the document.</summary>
+    /// <param name="file">An existing file.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UnreadableDocumentException">The file cannot be read.</exception>
+    ValueTask<IReadOnlyList<FileInfo>> IncludedAsync(FileInfo file, CancellationToken cancellationToken) => new([]);
 }

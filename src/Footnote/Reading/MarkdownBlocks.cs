@@ -31,7 +31,7 @@ internal sealed partial class MarkdownBlocks(DocumentBuilder builder, Cancellati
         switch (block)
         {
             case YamlFrontMatterBlock matter:
-                builder.Title = TitleOf(matter);
+                AddFrontMatter(FrontMatter.Read(matter.Lines.ToString()));
                 break;
             case HeadingBlock heading:
                 AddHeading(heading);
@@ -77,6 +77,12 @@ internal sealed partial class MarkdownBlocks(DocumentBuilder builder, Cancellati
                 Add(container);
                 break;
         }
+    }
+
+    private void AddFrontMatter(FrontMatter matter)
+    {
+        builder.Title = matter.Title;
+        builder.Metadata = matter.Metadata;
     }
 
     private void AddHeading(HeadingBlock heading)
@@ -127,12 +133,6 @@ internal sealed partial class MarkdownBlocks(DocumentBuilder builder, Cancellati
     private static string CellText(TableCell cell) =>
         ReadingText.Flowing(string.Join(' ', cell.Descendants<LeafBlock>().Select(block => MarkdownWords.Of(block.Inline))));
 
-    private static string? TitleOf(YamlFrontMatterBlock matter)
-    {
-        var title = FrontMatterTitle.Match(matter.Lines.ToString()).Groups["title"].Value.Trim('"', '\'', ' ');
-        return title.Length > 0 ? title : null;
-    }
-
     [GeneratedRegex(@"\s*\[\[(?<anchor>[\w.-]+)\]\]\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HeadingAnchor { get; }
 
@@ -141,9 +141,6 @@ internal sealed partial class MarkdownBlocks(DocumentBuilder builder, Cancellati
 
     [GeneratedRegex(@"\{/\*.*?\*/\}", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex MdxComment { get; }
-
-    [GeneratedRegex(@"^title:[ \t]*(?<title>[^\r\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FrontMatterTitle { get; }
 
     [GeneratedRegex(@"^Table\s+[A-Z]?\d[\d.–-]*\b.{0,200}$", RegexOptions.NonBacktracking)]
     private static partial Regex TableCaption { get; }

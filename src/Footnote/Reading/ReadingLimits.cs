@@ -6,7 +6,7 @@ public sealed record ReadingLimits
     /// <summary>Largest file of any format in bytes; 256 MiB unless set. A larger one is refused without being opened.</summary>
     public long MaxFileBytes { get; init; } = 256L << 20;
 
-    /// <summary>Largest Markdown, HTML or plain text file in bytes; 64 MiB unless set.</summary>
+    /// <summary>Largest file of text, such as Markdown or source code, in bytes, and most that a document may unfold to; 64 MiB unless set.</summary>
     public long MaxTextBytes { get; init; } = 64L << 20;
 
     /// <summary>Longest time for one file; 5 minutes unless set.</summary>

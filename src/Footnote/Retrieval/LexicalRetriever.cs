@@ -19,12 +19,8 @@ public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters
     {
         var started = Stopwatch.GetTimestamp();
         var index = await library.SnapshotAsync(cancellationToken);
-        var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords, expansion), query.Limit, parameters);
-        var passages = (await library.PassagesAsync([.. scored.Select(found => found.PassageId)], cancellationToken)).ToDictionary(passage => passage.Id);
-        var candidates = scored
-            .Where(found => passages.ContainsKey(found.PassageId))
-            .Select((found, i) => new Candidate(passages[found.PassageId], found.Score, [new StageScore(Stage, i + 1, found.Score)]))
-            .ToList();
-        return new Ranking(candidates, [new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count)]);
+        var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
+        var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords, expansion), query.Limit, parameters, allowed is null ? null : allowed.Contains);
+        return await LegCandidates.LoadAsync(library, Stage, scored, query, started, cancellationToken);
     }
 }

@@ -24,6 +24,6 @@ public sealed class NeighbourRetriever(IRetriever inner, ILibrary library) : IRe
         }
 
         var timing = new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count);
-        return new Ranking(candidates, [.. ranking.Timings, timing]);
+        return ranking with { Candidates = candidates, Timings = [.. ranking.Timings, timing] };
     }
 }

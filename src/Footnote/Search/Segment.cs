@@ -10,9 +10,6 @@ namespace Footnote.Search;
 /// </summary>
 public sealed class Segment
 {
-    /// <summary>Ends the name of a file that is still being written.</summary>
-    internal const string UnfinishedSuffix = ".tmp";
-
     private readonly byte[] _bytes;
     private readonly string _name;
     private readonly SegmentLayout _layout;
@@ -55,18 +52,8 @@ public sealed class Segment
         return new Segment(File.ReadAllBytes(path), path);
     }
 
-    /// <summary>Writes the segment so that the file is there as a whole or not at all: under another name, to the disk, then renamed.</summary>
-    public void WriteTo(string path)
-    {
-        var unfinished = path + UnfinishedSuffix;
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(_bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-    }
+    /// <summary>Writes the segment so that the file is there as a whole or not at all.</summary>
+    public void WriteTo(string path) => DurableFile.Write(path, _bytes);
 
     /// <summary>Computes the checksum of the whole content and compares it with the one written.</summary>
     /// <exception cref="DamagedSegmentException">They differ.</exception>

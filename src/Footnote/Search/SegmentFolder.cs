@@ -42,5 +42,5 @@ public sealed class SegmentFolder(string path)
     }
 
     private static bool IsSegment(string name) =>
-        name.EndsWith(Extension, StringComparison.Ordinal) || name.EndsWith(Extension + Segment.UnfinishedSuffix, StringComparison.Ordinal);
+        name.EndsWith(Extension, StringComparison.Ordinal) || name.EndsWith(Extension + DurableFile.UnfinishedSuffix, StringComparison.Ordinal);
 }

@@ -26,6 +26,8 @@ public sealed class FolderChangesTests
         Known with { Modified = Modified.AddSeconds(-1) },
         Known with { Recipe = "text/0" },
         Known with { Checked = Modified.AddSeconds(1) },
+        Known with { Included = [new FileStamp("part.adoc", 4, Modified)] },
+        Known with { Included = [new FileStamp("part.adoc", -1, default)] },
         Known with { Problem = UnreadableReason.ToolMissing, Message = "install it" },
     ];
 
@@ -33,6 +35,10 @@ public sealed class FolderChangesTests
     [MemberData(nameof(Suspicious))]
     public void Another_size_time_or_recipe_a_fresh_change_or_a_passing_problem_is_looked_into(FileRecord known) =>
         Assert.Equal([Found], Between([Found], [known]).Suspects);
+
+    [Fact]
+    public void A_file_whose_included_files_are_as_they_were_is_unchanged() =>
+        Assert.True(Between([Found], [Known with { Included = [new FileStamp("part.adoc", 5, Modified)] }]).IsEmpty);
 
     [Fact]
     public void A_file_that_failed_for_good_is_not_tried_again() =>
@@ -48,5 +54,5 @@ public sealed class FolderChangesTests
     }
 
     private static FolderChanges Between(SourceFile[] found, FileRecord[] known) =>
-        FolderChanges.Between(found, known.ToDictionary(file => file.Path), _ => Recipe);
+        FolderChanges.Between(found, known.ToDictionary(file => file.Path), _ => Recipe, path => new FileStamp(path, 5, Modified));
 }

@@ -207,7 +207,8 @@ public sealed class IngestionPipelineTests : IAsyncDisposable
     private SqliteLibrary Library(string name) => new(new LibraryFolder(Path.Combine(_elsewhere.Path, name), null));
 
     private static IngestionPipeline Pipeline(ILibrary library, IngestionSettings? settings = null, IChunker? chunker = null) => new(
-        new DocumentReaders([new MarkdownReader(), new PlainTextReader()]), chunker ?? new SectionChunker(), library, settings ?? new IngestionSettings(), TimeProvider.System);
+        new DocumentReaders([new MarkdownReader(), new PlainTextReader()]), chunker ?? new SectionChunker(), library,
+        new MeaningPass(library, new MeaningSettings()), settings ?? new IngestionSettings(), TimeProvider.System);
 
     private sealed class Callback(Action<IngestionProgress> report) : IProgress<IngestionProgress>
     {

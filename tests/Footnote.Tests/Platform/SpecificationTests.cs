@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Footnote.Documents;
+using Footnote.Library.Filters;
 using Footnote.Library.Sqlite;
 using Footnote.Platform;
 using Footnote.Tests.Reading.Pdf;
@@ -52,7 +53,7 @@ public sealed partial class SpecificationTests : IDisposable
     {
         await using var platform = await IngestAsync();
 
-        var answer = await platform.AskAsync("Which state of a hart is RESUME_PENDING?", default);
+        var answer = await platform.AskAsync("Which state of a hart is RESUME_PENDING?", Filter.Latest, default);
 
         var row = Assert.Single(answer.Sentences, sentence => sentence.Text.Contains("6\tRESUME_PENDING", StringComparison.Ordinal));
         Assert.Contains("State ID\tState Name\tDescription", row.Header);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footnote.Documents;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,7 @@ internal sealed class ContentWriter(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _content = connection.Command(
         "INSERT INTO content (hash, recipe, format, title, length, pages, furniture) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id");
 
+    private readonly SqliteCommand _stated = connection.Command("INSERT INTO stated VALUES ($1, $2, $3, $4, $5)");
     private readonly SqliteCommand _text = connection.Command("INSERT INTO text VALUES ($1, $2, $3)");
     private readonly SqliteCommand _section = connection.Command("INSERT INTO section VALUES ($1, $2, $3, $4, $5, $6)");
     private readonly SqliteCommand _page = connection.Command("INSERT INTO page VALUES ($1, $2, $3, $4, $5, $6, $7)");
@@ -25,6 +27,7 @@ internal sealed class ContentWriter(SqliteConnection connection) : IDisposable
         _content.Bind(
             content.Key.Hash, content.Key.Recipe, document.Format, document.Title, document.Text.Length, document.Pages.Count, document.Furniture.Count);
         var id = (long)_content.ExecuteScalar()!;
+        WriteMetadata(id, document.Metadata);
         WriteText(id, document.Text);
         WriteSections(id, document.Sections);
         WritePages(id, document);
@@ -35,10 +38,17 @@ internal sealed class ContentWriter(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _content.Dispose();
+        _stated.Dispose();
         _text.Dispose();
         _section.Dispose();
         _page.Dispose();
         _chunk.Dispose();
+    }
+
+    private void WriteMetadata(long content, DocumentMetadata stated)
+    {
+        var date = stated.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _stated.Run(content, stated.Product, stated.Version, date, string.Join('\n', stated.Tags));
     }
 
     private void WriteText(long content, string text)

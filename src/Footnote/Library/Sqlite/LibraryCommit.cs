@@ -7,22 +7,24 @@ namespace Footnote.Library.Sqlite;
 internal static class LibraryCommit
 {
     /// <summary>Applies changes.</summary>
-    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments)
+    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments, MeaningTable meaning)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var offered = WriteContents(connection, changes.Contents);
         WriteFiles(connection, changes.Files);
+        VersionTable.Detect(connection, changes.Files.Select(file => file.Path));
         RemoveFiles(connection, changes.Removed);
         var removed = RemoveOrphans(connection);
         var added = AddPassages(connection, offered);
         segments.Delete(connection, removed);
         segments.Add(connection, added);
+        meaning.Change(connection, added.Count, removed);
         transaction.Commit();
         return new CommitOutcome(added.Count, offered.Count - added.Count, removed.Count);
     }
 
     /// <summary>Removes files and notes that they are to stay out.</summary>
-    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments)
+    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments, MeaningTable meaning)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         using var note = connection.Command("INSERT OR IGNORE INTO forgotten VALUES ($1)");
@@ -34,6 +36,7 @@ internal static class LibraryCommit
         RemoveFiles(connection, paths);
         var removed = RemoveOrphans(connection);
         segments.Delete(connection, removed);
+        meaning.Change(connection, 0, removed);
         transaction.Commit();
         return new CommitOutcome(0, 0, removed.Count);
     }
@@ -55,11 +58,11 @@ internal static class LibraryCommit
         using var write = connection.Command(
             """
             INSERT OR REPLACE INTO file VALUES ($1, $2, $3, $4, $5, $6,
-                CASE WHEN $7 IS NULL THEN (SELECT id FROM content WHERE hash = $5 AND recipe = $6) END, $7, $8)
+                CASE WHEN $7 IS NULL THEN (SELECT id FROM content WHERE hash = $5 AND recipe = $6) END, $7, $8, $9)
             """);
         foreach (var file in files)
         {
-            write.Run(file.Path, file.Size, file.Modified.Ticks, file.Checked.Ticks, file.Hash, file.Recipe, file.Problem?.ToString(), file.Message);
+            write.Run(file.Path, file.Size, file.Modified.Ticks, file.Checked.Ticks, file.Hash, file.Recipe, file.Problem?.ToString(), file.Message, StampCodec.Encode(file.Included));
         }
     }
 

@@ -17,7 +17,10 @@ internal static class LibraryFigures
         Count(connection, "SELECT COUNT(*) FROM segment"),
         new DirectoryInfo(folder.Path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length),
         Count(connection, "SELECT TOTAL(furniture) FROM content JOIN file ON file.content = content.id"),
-        Fingerprint(connection));
+        Fingerprint(connection))
+    {
+        Versions = VersionTable.Counts(connection),
+    };
 
     private static int Count(SqliteConnection connection, string sql) => Convert.ToInt32(connection.Scalar(sql));
 

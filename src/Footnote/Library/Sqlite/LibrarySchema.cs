@@ -88,6 +88,55 @@ internal static class LibrarySchema
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO counter VALUES ('segment', 0);
         """,
+        """
+        -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
+        ALTER TABLE file ADD COLUMN included TEXT NOT NULL DEFAULT '';
+        """,
+        """
+        -- The model of what the passages mean; no row until one was fitted.
+        CREATE TABLE meaning (
+            id       INTEGER PRIMARY KEY CHECK (id = 1),
+            model    TEXT NOT NULL,             -- its file
+            recipe   TEXT NOT NULL,             -- how it was fitted
+            passages INTEGER NOT NULL);         -- how many it was fitted on
+
+        -- The passages' vectors: of those the model was fitted on, and of those added since.
+        CREATE TABLE vectors (
+            part     TEXT PRIMARY KEY CHECK (part IN ('fitted', 'added')),
+            name     TEXT NOT NULL,             -- their file
+            passages INTEGER NOT NULL,
+            deleted  BLOB NOT NULL) WITHOUT ROWID;
+
+        -- 1 while there are passages without a vector.
+        INSERT INTO counter VALUES ('meaning stale', 1);
+        """,
+        """
+        -- What a document says of itself.
+        CREATE TABLE stated (
+            content  INTEGER PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE,
+            product  TEXT,
+            version  TEXT,
+            date     TEXT,                      -- yyyy-MM-dd
+            tags     TEXT NOT NULL);            -- one a line
+
+        -- What the user says of files and folders.
+        CREATE TABLE given (
+            path     TEXT PRIMARY KEY,
+            product  TEXT,
+            version  TEXT) WITHOUT ROWID;
+
+        -- What follows for each file, from these and its path.
+        CREATE TABLE edition (
+            path     TEXT PRIMARY KEY REFERENCES file (path) ON DELETE CASCADE,
+            product  TEXT,
+            version  TEXT,
+            version_key TEXT,                   -- ordered as versions are
+            family   TEXT) WITHOUT ROWID;       -- the same for all versions of one document
+        CREATE INDEX edition_family ON edition (family, version_key);
+
+        -- Passages of a content or of its sections, without their words.
+        CREATE INDEX chunk_section ON chunk (content, section, passage);
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>

@@ -10,14 +10,15 @@ internal static class PassageTable
     private const string Columns =
         """
         SELECT chunk.passage, chunk.content, chunk.ordinal, chunk.start, chunk."end", chunk.first_page, chunk.last_page, chunk.context, chunk.blocks,
-               content.format, content.title, file.path, section.path, section.anchor
+               content.format, content.title, file.path, section.path, section.anchor, edition.product, edition.version
         FROM chunk
         JOIN content ON content.id = chunk.content
         JOIN file ON file.content = chunk.content
         JOIN section ON section.content = chunk.content AND section.ordinal = chunk.section
+        LEFT JOIN edition ON edition.path = file.path
         """;
 
-    private const string FirstPlace = $"{Columns} WHERE chunk.passage = $1 ORDER BY file.path, chunk.ordinal LIMIT 1";
+    private const string FirstPlace = $"{Columns} WHERE chunk.passage = $1 ORDER BY (file.path, chunk.ordinal) = ($2, $3) DESC, file.path, chunk.ordinal LIMIT 1";
 
     private const string FirstOfSection =
         $"""
@@ -34,15 +35,16 @@ internal static class PassageTable
         ORDER BY start
         """;
 
-    /// <summary>Passages by id, in the order asked for, each at the first of its places.</summary>
-    public static List<Passage> Load(SqliteConnection connection, IEnumerable<long> ids)
+    /// <summary>Passages by id, in the order asked for, each at its preferred place, or else at the first of its places.</summary>
+    public static List<Passage> Load(SqliteConnection connection, IEnumerable<long> ids, IReadOnlyDictionary<long, (string Path, int Ordinal)>? preferred = null)
     {
         using var places = connection.Command(FirstPlace);
         using var pieces = connection.Command(Pieces);
         var passages = new List<Passage>();
         foreach (var id in ids)
         {
-            places.Bind(id);
+            var place = preferred?.TryGetValue(id, out var found) is true ? found : default;
+            places.Bind(id, place.Path, place.Ordinal);
             passages.AddRange(Read(places, pieces));
         }
 
@@ -77,6 +79,8 @@ internal static class PassageTable
                 Path = path,
                 Section = row.GetString(12).Split('\n', StringSplitOptions.RemoveEmptyEntries),
                 Anchor = row.TextOrNull(13),
+                Product = row.TextOrNull(14),
+                Version = row.TextOrNull(15),
                 Text = TextOf(pieces, row.GetInt64(1), span),
             };
         }

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Footnote.Documents;
+using Footnote.Library.Filters;
 using Footnote.Reading;
 using Footnote.Search;
+using Footnote.Search.Vectors;
 using Microsoft.Data.Sqlite;
 
 namespace Footnote.Library.Sqlite;
@@ -12,6 +14,7 @@ public sealed class SqliteLibrary : ILibrary
     private readonly LibraryFolder _folder;
     private readonly LibraryDatabase _database;
     private readonly SegmentTable _segments;
+    private readonly MeaningTable _meaning;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
@@ -21,6 +24,7 @@ public sealed class SqliteLibrary : ILibrary
         _folder = folder;
         _database = new LibraryDatabase(folder.Database);
         _segments = new SegmentTable(new SegmentFolder(folder.Segments));
+        _meaning = new MeaningTable(new MeaningFolder(folder.Segments));
     }
 
     /// <inheritdoc/>
@@ -29,6 +33,7 @@ public sealed class SqliteLibrary : ILibrary
         var hold = WriterLock.Take(_folder.Path);
         using var connection = _database.Open();
         _segments.Sweep(connection);
+        _meaning.Sweep(connection);
         return ValueTask.FromResult<IAsyncDisposable>(hold);
     }
 
@@ -36,7 +41,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyDictionary<string, FileRecord>> FilesAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message FROM file", ReadFile);
+        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message, included FROM file", ReadFile);
         return ValueTask.FromResult<IReadOnlyDictionary<string, FileRecord>>(files.ToDictionary(file => file.Path, StringComparer.Ordinal));
     }
 
@@ -52,7 +57,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments));
+        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments, _meaning));
     }
 
     /// <inheritdoc/>
@@ -78,7 +83,7 @@ public sealed class SqliteLibrary : ILibrary
         }
 
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments));
+        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments, _meaning));
     }
 
     /// <inheritdoc/>
@@ -97,10 +102,79 @@ public sealed class SqliteLibrary : ILibrary
     }
 
     /// <inheritdoc/>
+    public ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(_meaning.Open(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(_meaning.Record(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        return ValueTask.FromResult(MeaningTable.IsStale(connection));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _meaning.Replace(connection, meaning);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _meaning.Add(connection, vectors);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
         return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var preferred = filter.IsNone ? null : new FilterQuery(connection, filter).PlacesOf(ids);
+        return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids, preferred));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var isNeeded = filter.Where is not null || (filter.LatestOnly && VersionTable.HasSeveral(connection));
+        return ValueTask.FromResult<IReadOnlySet<long>?>(isNeeded ? new FilterQuery(connection, filter).Passages() : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        var isNeeded = VersionTable.HasSeveral(connection);
+        return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(isNeeded ? new FilterQuery(connection, filter).SeveralVersions() : []);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        VersionTable.Give(connection, given);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -152,7 +226,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments)]);
+        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments, _meaning)]);
     }
 
     /// <inheritdoc/>
@@ -170,5 +244,8 @@ public sealed class SqliteLibrary : ILibrary
         row.GetString(4),
         row.GetString(5),
         row.TextOrNull(6) is { } problem ? Enum.Parse<UnreadableReason>(problem) : null,
-        row.TextOrNull(7));
+        row.TextOrNull(7))
+    {
+        Included = StampCodec.Decode(row.GetString(8)),
+    };
 }

@@ -91,6 +91,9 @@ internal static class ChildProcess
         return process;
     }
 
+    /// <summary>Whether a program of this name is on the path.</summary>
+    public static bool IsInstalled(string program) => Find(program) is not null;
+
     private static string? Find(string program)
     {
         string[] names = OperatingSystem.IsWindows() ? [program + ".exe"] : [program];

@@ -19,6 +19,23 @@ public sealed class PdfReader(PdfReaderSettings? settings = null) : IDocumentRea
     {
         PdfFileCheck.Check(file, _settings.MaxFileBytes);
         var output = await new PopplerTools(_settings).ReadAsync(file, cancellationToken);
-        return PdfUnderstanding.Understand(output, cancellationToken);
+        return output.HasWords
+            ? PdfUnderstanding.Understand(output, cancellationToken)
+            : await ReadScanAsync(file, output, cancellationToken);
+    }
+
+    private async ValueTask<Document> ReadScanAsync(FileInfo file, PopplerOutput output, CancellationToken cancellationToken)
+    {
+        var recognized = _settings.Ocr == OcrMode.Auto && TextRecognition.IsAvailable
+            ? await new TextRecognition(_settings).RecognizeAsync(file, output, cancellationToken)
+            : throw new UnreadableDocumentException(
+                UnreadableReason.NoText, "The pages of the PDF hold no text, perhaps they are scans; install tesseract-ocr, or run text recognition (OCR) over it first.");
+        if (!recognized.HasWords)
+        {
+            throw new UnreadableDocumentException(UnreadableReason.NoText, "The pages of the PDF hold no text, and none could be recognised in their pictures.");
+        }
+
+        var document = PdfUnderstanding.Understand(recognized, cancellationToken);
+        return document with { Notices = [.. document.Notices, "The pages are pictures; their text was recognised by tesseract and may hold mistakes."] };
     }
 }

@@ -14,4 +14,7 @@ public sealed record PdfReaderSettings
 
     /// <summary>Most that a helper program may print for one file, in bytes, 1 or more; a page of text takes some 50 KB. Default 1 GiB.</summary>
     public long MaxOutputBytes { get; init; } = 1L << 30;
+
+    /// <summary>What happens to files without text. Default <see cref="OcrMode.Auto"/>.</summary>
+    public OcrMode Ocr { get; init; } = OcrMode.Auto;
 }

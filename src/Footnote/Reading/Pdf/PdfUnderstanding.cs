@@ -14,7 +14,8 @@ internal static class PdfUnderstanding
         var body = BodyStyle.Of([.. layouts.SelectMany(layout => layout.Columns)]);
         var headings = FindHeadings(output.Outline, layouts, body);
 
-        var builder = new DocumentBuilder("pdf") { Title = DocumentTitle.Find(output.Title, layouts[0].Rows, body) };
+        var title = DocumentTitle.Find(output.Title, layouts[0].Rows, body);
+        var builder = new DocumentBuilder("pdf") { Title = title, Metadata = TitlePage.Read(title, layouts[0].Rows.Select(row => row.Text)) };
         var blocks = new BlockBuilder(headings.ToDictionary(heading => heading.Rows[0]), body);
         var continued = new ContinuedTables();
         var composer = new PageComposer(builder, new Hyphenation(pages));

@@ -5,4 +5,8 @@ namespace Footnote.Reading.Pdf;
 /// <param name="Pages">The pages with their words.</param>
 /// <param name="Outline">Bookmarks in order; empty where there are none.</param>
 /// <param name="HasFonts">Whether fonts and bookmarks could be read.</param>
-internal sealed record PopplerOutput(string Title, IReadOnlyList<PdfPage> Pages, IReadOnlyList<OutlineEntry> Outline, bool HasFonts);
+internal sealed record PopplerOutput(string Title, IReadOnlyList<PdfPage> Pages, IReadOnlyList<OutlineEntry> Outline, bool HasFonts)
+{
+    /// <summary>Whether any page holds a word.</summary>
+    public bool HasWords => Pages.Any(page => page.Words.Length > 0);
+}

@@ -54,13 +54,9 @@ internal sealed class PopplerTools(PdfReaderSettings settings)
             throw Unreadable(UnreadableReason.Encrypted, "The PDF is protected by a password; save a copy without one."),
         { Errors: var errors } when RanOutOfMemory(errors) => throw Unreadable(UnreadableReason.TooLarge, "Reading the PDF needs more memory than the limit; split it or raise the limit."),
         { ExitCode: not 0 } => throw Unreadable(UnreadableReason.Damaged, "The PDF is damaged; open it in a PDF viewer and save or print it to a new file."),
-        { Output: { Pages: var pages } } when !pages.Any(page => page.Words.Length > 0) => throw WithoutWords(pages),
+        { Output: { Pages: var pages } } when !pages.Any(page => page is { Width: > 0, Height: > 0 }) => throw Unreadable(UnreadableReason.Empty, "The PDF has no pages."),
         _ => result.Output!,
     };
-
-    private static UnreadableDocumentException WithoutWords(IReadOnlyList<PdfPage> pages) => pages.Any(page => page is { Width: > 0, Height: > 0 })
-        ? Unreadable(UnreadableReason.NoText, "The pages of the PDF hold no text, perhaps they are scans; run text recognition (OCR) over it first.")
-        : Unreadable(UnreadableReason.Empty, "The PDF has no pages.");
 
     private static bool RanOutOfMemory(string errors) =>
         errors.Contains("bad_alloc", StringComparison.Ordinal) || errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase);

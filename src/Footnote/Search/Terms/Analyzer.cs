@@ -16,6 +16,9 @@ public static class Analyzer
         return tokens;
     }
 
+    /// <summary>The terms of a text, as often as they occur.</summary>
+    public static IEnumerable<string> Terms(string text) => Analyze(text).Select(token => token.Term);
+
     /// <summary>Number of words: what BM25 takes for the length of the text the tokens were cut from.</summary>
     public static int Length(IReadOnlyList<Token> tokens) => tokens.Count == 0 ? 0 : tokens[^1].Position + 1;
 }

@@ -1,0 +1,60 @@
+using Footnote.Embedding;
+using Footnote.Retrieval;
+using Footnote.Search;
+using Footnote.Search.Terms;
+using Footnote.Search.Vectors;
+
+namespace Footnote.Evaluation;
+
+/// <summary>
+/// Searches a BEIR collection in memory, by words and by meaning. Each document is one passage, title and text together, as Anserini's flat index has it.
+/// </summary>
+public sealed class CollectionSearch : IDisposable
+{
+    private readonly List<string> _documents;
+    private readonly IndexSnapshot _words;
+    private readonly LatentEmbedder _embedder;
+    private readonly VectorIndex _vectors;
+
+    private CollectionSearch(List<string> documents, Segment words, LatentEmbedder embedder, VectorSegment vectors)
+    {
+        _documents = documents;
+        _words = new IndexSnapshot([new LiveSegment(words)]);
+        _embedder = embedder;
+        _vectors = new VectorIndex([new LiveVectors(vectors, DeletedSet.None)]);
+    }
+
+    /// <summary>Reads a collection, indexes its words and fits a latent model to it.</summary>
+    /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
+    public static CollectionSearch Of(BeirFolder folder, LatentSettings settings)
+    {
+        var documents = new List<string>();
+        var words = new SegmentBuilder();
+        var terms = new TermMatrix();
+        foreach (var document in folder.ReadCorpus())
+        {
+            var text = $"{document.Title} {document.Text}";
+            words.Add(documents.Count, text);
+            terms.Add(Analyzer.Terms(text));
+            documents.Add(document.Id);
+        }
+
+        var model = LatentModel.Fit(terms, settings);
+        var embedder = new LatentEmbedder(new LatentModelFile(LatentModelWriter.ToBytes(model)), Analyzer.Terms);
+        var vectors = ParallelEnumerable.Range(0, terms.Count).AsOrdered().Select(i => KeyValuePair.Create((long)i, QuantizedVector.Of(embedder.Embed(terms.Row(i, model.Vocabulary)))));
+        return new CollectionSearch(documents, words.Build(), embedder, VectorSegment.Of(embedder.Width, [.. vectors]));
+    }
+
+    /// <summary>What BM25 finds.</summary>
+    public LegRanking Words(string query, int depth, Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion) =>
+        new(LexicalRetriever.Stage, _words.Search(AnalyzedQuery.From(query, stopWords, expansion), depth, parameters));
+
+    /// <summary>What the vectors find.</summary>
+    public LegRanking Meaning(string query, int depth) => new(DenseRetriever.Stage, _vectors.Search(_embedder.Embed(query), depth));
+
+    /// <summary>The documents of a ranking, as the judgments name them.</summary>
+    public IReadOnlyList<string> Documents(IEnumerable<ScoredPassage> passages) => [.. passages.Select(passage => _documents[(int)passage.PassageId])];
+
+    /// <inheritdoc/>
+    public void Dispose() => _embedder.Dispose();
+}

@@ -1,0 +1,7 @@
+namespace Footnote.Evaluation;
+
+/// <summary>How well one way of searching did.</summary>
+/// <param name="Method">Name of the leg or the fusion.</param>
+/// <param name="Scores">The averages.</param>
+/// <param name="AgainstWords">nDCG at 10 beside that of the search by words alone.</param>
+public sealed record MethodScores(string Method, RetrievalScores Scores, Comparison AgainstWords);

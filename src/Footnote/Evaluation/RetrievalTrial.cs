@@ -1,0 +1,58 @@
+using Footnote.Embedding;
+using Footnote.Retrieval;
+using Footnote.Search.Terms;
+
+namespace Footnote.Evaluation;
+
+/// <summary>Measures words, meaning and every way to bring them together on one collection.</summary>
+/// <param name="parameters">BM25's settings.</param>
+/// <param name="stopWords">Words of a query that are not looked for.</param>
+/// <param name="expansion">How synonyms are added to a query.</param>
+/// <param name="latent">How the latent model is fitted.</param>
+/// <param name="hybrid">Weights and depth of the fusions.</param>
+public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, HybridSettings hybrid)
+{
+    /// <summary>Documents of each ranking that are looked at.</summary>
+    private const int Depth = 1000;
+
+    private static readonly (string Method, IFusion Fusion)[] Fusions =
+    [
+        ("rrf", new RrfFusion()), ("weighted", new WeightedFusion()), ("score_aware", new ScoreAwareFusion()), ("convex", new ConvexFusion()),
+    ];
+
+    /// <summary>Runs every judged query of a split.</summary>
+    /// <param name="folder">The collection.</param>
+    /// <param name="judgments">Judgments of the split.</param>
+    /// <returns>One row a method: first words alone, then meaning alone, then the fusions.</returns>
+    /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
+    public IReadOnlyList<MethodScores> Run(BeirFolder folder, Judgments judgments)
+    {
+        using var search = CollectionSearch.Of(folder, latent);
+        var judged = judgments.Queries.ToHashSet(StringComparer.Ordinal);
+        var methods = new Dictionary<string, Dictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);
+        foreach (var query in folder.ReadQueries().Where(query => judged.Contains(query.Id)))
+        {
+            foreach (var (method, ranking) in Rankings(search, query.Text))
+            {
+                methods.TryAdd(method, new(StringComparer.Ordinal));
+                methods[method][query.Id] = ranking;
+            }
+        }
+
+        var words = methods.GetValueOrDefault(LexicalRetriever.Stage, []);
+        return [.. methods.Select(method => new MethodScores(method.Key, RetrievalScores.Of(judgments, method.Value), Comparison.Of(judgments, words, method.Value)))];
+    }
+
+    private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query)
+    {
+        var words = search.Words(query, Depth, parameters, stopWords, expansion) with { Weight = 1 - hybrid.MeaningWeight };
+        var meaning = search.Meaning(query, Depth) with { Weight = hybrid.MeaningWeight };
+        LegRanking[] legs = [words with { Passages = [.. words.Passages.Take(hybrid.Depth)] }, meaning with { Passages = [.. meaning.Passages.Take(hybrid.Depth)] }];
+        yield return (words.Leg, search.Documents(words.Passages));
+        yield return (meaning.Leg, search.Documents(meaning.Passages));
+        foreach (var (method, fusion) in Fusions)
+        {
+            yield return (method, search.Documents(fusion.Fuse(legs, Depth)));
+        }
+    }
+}

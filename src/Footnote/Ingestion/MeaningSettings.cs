@@ -1,0 +1,23 @@
+using System.Globalization;
+using Footnote.Embedding;
+using Footnote.Search;
+
+namespace Footnote.Ingestion;
+
+/// <summary>How passages get their vectors.</summary>
+public sealed record MeaningSettings
+{
+    /// <summary>How the model is fitted.</summary>
+    public LatentSettings Latent { get; init; } = new();
+
+    /// <summary>Passages a library must have; with fewer, too little is said about any word to learn from it.</summary>
+    public int MinPassages { get; init; } = 50;
+
+    /// <summary>The model is fitted anew once so large a share of the passages, of those it was fitted on, has come or gone.</summary>
+    public double RefitShare { get; init; } = 0.2;
+
+    /// <summary>Everything that changes what comes out; another recipe fits anew.</summary>
+    internal string Recipe => string.Create(
+        CultureInfo.InvariantCulture,
+        $"latent/{LatentModelLayout.Version} over terms/{SegmentLayout.Version}; rank {Latent.Rank}+{Latent.Oversampling}; {Latent.PowerIterations} iterations; seed {Latent.Seed}; terms in {Latent.MinPassages}, {Latent.MaxTerms} at most; exponent {Latent.SingularExponent}");
+}
