@@ -22,11 +22,19 @@ internal sealed class TuningOptions
         HelpName = "number",
     };
 
+    private readonly Option<double> _synonymWeight = new("--synonym-weight")
+    {
+        Description = "What a synonym of a word counts beside the word itself, 0 (not looked for) to 1.",
+        DefaultValueFactory = _ => Defaults.Expansion.Weight,
+        HelpName = "number",
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
     {
         verb.Options.Add(_k1);
         verb.Options.Add(_b);
+        verb.Options.Add(_synonymWeight);
     }
 
     /// <summary>The configuration with what was asked for.</summary>
@@ -35,7 +43,11 @@ internal sealed class TuningOptions
     {
         try
         {
-            return Defaults with { Bm25 = Defaults.Bm25 with { K1 = arguments.GetValue(_k1), B = arguments.GetValue(_b) } };
+            return Defaults with
+            {
+                Bm25 = Defaults.Bm25 with { K1 = arguments.GetValue(_k1), B = arguments.GetValue(_b) },
+                Expansion = Defaults.Expansion with { Weight = arguments.GetValue(_synonymWeight) },
+            };
         }
         catch (ArgumentOutOfRangeException e)
         {

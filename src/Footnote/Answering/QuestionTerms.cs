@@ -28,6 +28,11 @@ internal sealed class QuestionTerms
             Add(question, word.Span, word.Terms, statistics);
         }
 
+        foreach (var synonym in analyzer.Synonyms(question))
+        {
+            Add(synonym);
+        }
+
         _total = _words.Sum(w => w.Weight);
     }
 
@@ -83,7 +88,17 @@ internal sealed class QuestionTerms
             _terms[unseen[i]] = (_words.Count, (known > 0 ? weights[i] / known : 1) * (isKnown ? 1 : PartOfUnknownName));
         }
 
-        _words.Add(new QuestionWord(span.Of(question), isKnown ? known : rarest * (isName ? UnknownNameWeight : UnknownWordWeight), isKnown));
+        _words.Add(new QuestionWord(span.Of(question), span, isKnown ? known : rarest * (isName ? UnknownNameWeight : UnknownWordWeight), isKnown));
+    }
+
+    /// <summary>Lets a synonym cover part of the word it stands for; of a phrase, the rarest word.</summary>
+    private void Add(AnalyzedSynonym synonym)
+    {
+        var words = Enumerable.Range(0, _words.Count).Where(word => _words[word].Span.Overlaps(synonym.Span)).ToList();
+        if (words.Count > 0)
+        {
+            _terms.TryAdd(synonym.Text, (words.MaxBy(word => _words[word].Weight), synonym.Share));
+        }
     }
 
     /// <summary>Joins the terms that were made from one word: a compound and its parts have overlapping spans.</summary>

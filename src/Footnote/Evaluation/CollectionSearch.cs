@@ -46,8 +46,8 @@ public sealed class CollectionSearch : IDisposable
     }
 
     /// <summary>What BM25 finds.</summary>
-    public LegRanking Words(string query, int depth, Bm25Parameters parameters, StopWords stopWords) =>
-        new(LexicalRetriever.Stage, _words.Search(AnalyzedQuery.From(query, stopWords), depth, parameters));
+    public LegRanking Words(string query, int depth, Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion) =>
+        new(LexicalRetriever.Stage, _words.Search(AnalyzedQuery.From(query, stopWords, expansion), depth, parameters));
 
     /// <summary>What the vectors find.</summary>
     public LegRanking Meaning(string query, int depth) => new(DenseRetriever.Stage, _vectors.Search(_embedder.Embed(query), depth));

@@ -7,9 +7,10 @@ namespace Footnote.Evaluation;
 /// <summary>Measures words, meaning and every way to bring them together on one collection.</summary>
 /// <param name="parameters">BM25's settings.</param>
 /// <param name="stopWords">Words of a query that are not looked for.</param>
+/// <param name="expansion">How synonyms are added to a query.</param>
 /// <param name="latent">How the latent model is fitted.</param>
 /// <param name="hybrid">Weights and depth of the fusions.</param>
-public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, LatentSettings latent, HybridSettings hybrid)
+public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, HybridSettings hybrid)
 {
     /// <summary>Documents of each ranking that are looked at.</summary>
     private const int Depth = 1000;
@@ -44,7 +45,7 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
 
     private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query)
     {
-        var words = search.Words(query, Depth, parameters, stopWords) with { Weight = 1 - hybrid.MeaningWeight };
+        var words = search.Words(query, Depth, parameters, stopWords, expansion) with { Weight = 1 - hybrid.MeaningWeight };
         var meaning = search.Meaning(query, Depth) with { Weight = hybrid.MeaningWeight };
         LegRanking[] legs = [words with { Passages = [.. words.Passages.Take(hybrid.Depth)] }, meaning with { Passages = [.. meaning.Passages.Take(hybrid.Depth)] }];
         yield return (words.Leg, search.Documents(words.Passages));

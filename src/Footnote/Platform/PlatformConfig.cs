@@ -32,6 +32,9 @@ public sealed record PlatformConfig
     /// <summary>Words of a question that are not looked for.</summary>
     public StopWords StopWords { get; init; } = StopWords.English;
 
+    /// <summary>How synonyms are added to a question.</summary>
+    public QueryExpansion Expansion { get; init; } = QueryExpansion.Default;
+
     /// <summary>How passages get the vectors they are found by.</summary>
     public MeaningSettings Meaning { get; init; } = new();
 

@@ -11,6 +11,7 @@ using Footnote.Reading.Code;
 using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
+using Footnote.Search.Terms;
 
 namespace Footnote.Platform;
 
@@ -21,6 +22,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
     private readonly IRetriever _retriever;
+    private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
     private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
@@ -32,6 +34,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Hybrid(config, _library), _library), _library);
+        _expansion = config.Expansion;
         _answerSettings = config.Answer;
     }
 
@@ -79,7 +82,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
-        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken));
+        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
         var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         var answer = await answerer.AnswerAsync(question, cancellationToken);
         var meaning = await _library.MeaningAsync(cancellationToken);
@@ -144,7 +147,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
         [
-            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords), 1 - config.Hybrid.MeaningWeight),
+            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
             new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
         ],
         config.Hybrid.Fusion,

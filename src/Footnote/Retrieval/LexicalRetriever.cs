@@ -8,7 +8,8 @@ namespace Footnote.Retrieval;
 /// <param name="library">Where the index and the passages are.</param>
 /// <param name="parameters">BM25's settings.</param>
 /// <param name="stopWords">Words of a query that are not looked for.</param>
-public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters, StopWords stopWords) : IRetriever
+/// <param name="expansion">How synonyms are added to a query; null for none.</param>
+public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters, StopWords stopWords, QueryExpansion? expansion = null) : IRetriever
 {
     /// <summary>Name of the leg.</summary>
     public const string Stage = "words";
@@ -19,7 +20,7 @@ public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters
         var started = Stopwatch.GetTimestamp();
         var index = await library.SnapshotAsync(cancellationToken);
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
-        var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords), query.Limit, parameters, allowed is null ? null : allowed.Contains);
+        var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords, expansion), query.Limit, parameters, allowed is null ? null : allowed.Contains);
         return await LegCandidates.LoadAsync(library, Stage, scored, query, started, cancellationToken);
     }
 }

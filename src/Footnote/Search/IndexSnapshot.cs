@@ -5,7 +5,7 @@ namespace Footnote.Search;
 
 /// <summary>
 /// The index at one moment. Immutable: who holds it sees no later change. Scores depend on the live passages only, never on how they are spread
-/// over segments: statistics are counted over all live passages, and a score is summed in the order of the query's terms.
+/// over segments: statistics are counted over all live passages, and a score is summed in the order of the query's concepts.
 /// </summary>
 public sealed class IndexSnapshot
 {
@@ -42,7 +42,7 @@ public sealed class IndexSnapshot
     /// <inheritdoc cref="DocumentFrequency"/>
     public double Idf(string term, bool withContext = true) => Bm25.Idf(Count, DocumentFrequency(term, withContext));
 
-    /// <summary>Ranks the live passages that have at least one of the query's terms.</summary>
+    /// <summary>Ranks the live passages that have at least one of the query's terms, by the sum over its concepts.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="limit">Number of passages wanted, 1 or more.</param>
     /// <param name="parameters">BM25's settings.</param>
@@ -56,45 +56,41 @@ public sealed class IndexSnapshot
         var best = new BestPassages(limit);
         foreach (var segment in Segments)
         {
-            Rank(segment, query, scorers, best, filter);
+            Rank(segment, scorers, best, filter);
         }
 
         return best.InOrder();
     }
 
-    /// <summary>What each of the query's terms adds to a passage's score, in the order of the terms; the sum is its score. Empty for a passage that is not here.</summary>
+    /// <summary>
+    /// What each of the query's terms adds to a passage's score, in the order of the terms; the sum is its score. Of a word and its synonyms only the one
+    /// that counts adds something. Empty for a passage that is not here.
+    /// </summary>
     public IReadOnlyList<TermContribution> Explain(long passageId, AnalyzedQuery query, Bm25Parameters parameters) =>
         Find(passageId) is not var (segment, index) ? [] :
-        [
-            .. query.Terms.Zip(ScorersFor(query, parameters), (term, scorer) =>
-            {
-                var posting = PostingOf(segment, term.Term, index);
-                var score = scorer.Score(posting, segment.Passage(index));
-                return new TermContribution(term.Term, scorer.DocumentFrequency, scorer.Idf, posting.InText, posting.InContext, score);
-            }),
-        ];
+        [.. ScorersFor(query, parameters).SelectMany(concept => concept.Explain(term => PostingOf(segment, term, index), segment.Passage(index)))];
 
-    private TermScorer[] ScorersFor(AnalyzedQuery query, Bm25Parameters parameters)
+    private ConceptScorer[] ScorersFor(AnalyzedQuery query, Bm25Parameters parameters)
     {
         var averageLength = Count == 0 ? 0 : TermScorer.Weighted(_textLength, _contextLength, parameters) / Count;
-        return [.. query.Terms.Select(term => ScorerFor(term, averageLength, parameters))];
+        return [.. query.Concepts.Select(concept => new ConceptScorer(concept, term => ScorerFor(term, averageLength, parameters)))];
     }
 
     private TermScorer ScorerFor(QueryTerm term, double averageLength, Bm25Parameters parameters)
     {
         var frequency = DocumentFrequency(term.Term, withContext: parameters.ContextWeight > 0);
-        return new TermScorer(frequency, Bm25.Idf(Count, frequency), term.Weight, averageLength, parameters);
+        return new TermScorer(term.Term, frequency, Bm25.Idf(Count, frequency), term.Weight, averageLength, parameters);
     }
 
-    private static void Rank(LiveSegment live, AnalyzedQuery query, TermScorer[] scorers, BestPassages best, Func<long, bool>? filter)
+    private static void Rank(LiveSegment live, ConceptScorer[] scorers, BestPassages best, Func<long, bool>? filter)
     {
         var segment = live.Segment;
         var rented = ArrayPool<double>.Shared.Rent(segment.Count);
         var scores = rented.AsSpan(0, segment.Count);
         scores.Clear();
-        for (var i = 0; i < scorers.Length; i++)
+        foreach (var scorer in scorers)
         {
-            AddScores(segment, query.Terms[i].Term, scorers[i], scores);
+            scorer.AddTo(segment, scores);
         }
 
         for (var index = 0; index < scores.Length; index++)
@@ -106,17 +102,6 @@ public sealed class IndexSnapshot
         }
 
         ArrayPool<double>.Shared.Return(rented);
-    }
-
-    private static void AddScores(Segment segment, string term, TermScorer scorer, Span<double> scores)
-    {
-        if (segment.FindTerm(term) is >= 0 and var number)
-        {
-            foreach (var posting in segment.Postings(number))
-            {
-                scores[posting.Passage] += scorer.Score(posting, segment.Passage(posting.Passage));
-            }
-        }
     }
 
     private static Posting PostingOf(Segment segment, string term, int index)

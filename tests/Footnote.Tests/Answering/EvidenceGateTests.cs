@@ -1,4 +1,5 @@
 using Footnote.Answering;
+using Footnote.Documents;
 
 namespace Footnote.Tests.Answering;
 
@@ -14,6 +15,16 @@ public sealed class EvidenceGateTests
 
     [Fact]
     public void An_unknown_name_weighs_more_than_an_unknown_word() => Assert.True(Score("memory of Napoleon") < Score("memory of napoleon"));
+
+    [Fact]
+    public void A_synonym_covers_part_of_the_word_it_stands_for()
+    {
+        var manual = new Manual().Add("m.md", "Traps", (BlockKind.Paragraph, "A fault stops the machine."));
+        double Weighed(string question) => new EvidenceGate(new LightAnalyzer(), manual, 0).Weigh(question, manual.Passages).Score;
+
+        Assert.Equal(0.5, Weighed("crash"), tolerance: 1e-12);
+        Assert.InRange(Weighed("crash machine"), 0.5, 0.999);
+    }
 
     [Fact]
     public void A_common_word_weighs_less_than_a_rare_one() => Assert.True(Score("core quux") < Score("hardwired quux"));

@@ -26,6 +26,10 @@ internal sealed class LightAnalyzer : ITermAnalyzer
         return terms;
     }
 
+    /// <summary>It knows one: who asks for a crash is shown a fault.</summary>
+    public IReadOnlyList<AnalyzedSynonym> Synonyms(string text) =>
+        [.. Analyze(text).Where(term => term.Text == "crash").Select(term => new AnalyzedSynonym("fault", term.Span, 0.5))];
+
     private static string Stem(string word) =>
         word.EndsWith("ing", StringComparison.Ordinal) && word.Length > 5 ? word[..^3]
         : word.EndsWith("ed", StringComparison.Ordinal) && word.Length > 4 ? word[..^2]

@@ -133,7 +133,7 @@ public sealed class IndexSnapshotTests
     [Fact]
     public void How_passages_are_spread_over_segments_changes_no_score()
     {
-        var word = Gen.Elements("trap", "cache", "mstatus.MIE", "mie", "the", "RV64GC", "page-table");
+        var word = Gen.Elements("trap", "exception", "cache", "buffer", "mstatus.MIE", "mie", "the", "RV64GC", "page-table");
         var text = word.ListOf().Select(words => string.Join(' ', words));
         var passage = from own in text from context in text from segment in Gen.Choose(0, 3) from fate in Gen.Choose(0, 3) select (own, context, segment, IsDeleted: fate == 0);
         Check.QuickThrowOnFailure(Prop.ForAll(passage.ListOf().ToArbitrary(), passages =>
@@ -149,10 +149,59 @@ public sealed class IndexSnapshotTests
         }));
     }
 
+    [Fact]
+    public void A_synonym_finds_a_passage_but_counts_less_than_the_word_that_was_typed()
+    {
+        var index = SnapshotOf((1, "disable", ""), (2, "forbid", ""), (3, "prohibit", ""), (4, "page", ""));
+
+        var found = index.Search(Expanded("forbid"), 10, Bm25Parameters.Default);
+
+        Assert.Equal([2L, 3L], found.Select(passage => passage.PassageId));
+        Assert.Equal(0.5 * found[0].Score, found[1].Score, Tolerance);
+    }
+
+    [Fact]
+    public void A_passage_gains_nothing_by_saying_the_same_in_several_ways()
+    {
+        var index = SnapshotOf((1, "forbid prohibit disallow", ""), (2, "forbid page table", ""), (3, "prohibit disallow page", ""), (4, "prohibit line page", ""));
+
+        var scores = index.Search(Expanded("forbid"), 10, Bm25Parameters.Default).ToDictionary(passage => passage.PassageId, passage => passage.Score);
+
+        Assert.Equal(scores[2], scores[1]);
+        Assert.InRange(scores[3], scores[4], scores[2] / 2);
+    }
+
+    [Fact]
+    public void A_rare_synonym_counts_no_more_than_half_of_the_common_word_it_stands_for()
+    {
+        var index = SnapshotOf((1, "forbid", ""), (2, "forbid", ""), (3, "forbid", ""), (4, "prohibit", ""));
+
+        var found = index.Search(Expanded("forbid"), 10, Bm25Parameters.Default);
+
+        Assert.Equal(0.5 * found[0].Score, found[^1].Score, Tolerance);
+    }
+
+    [Fact]
+    public void The_explanation_of_synonyms_adds_up_to_the_score()
+    {
+        var index = SnapshotOf((1, "power off when prohibited", "shutdown"), (2, "forbid", ""), (3, "turn off", ""));
+        var query = Expanded("turn off what is forbidden");
+
+        Assert.All(index.Search(query, 10, Bm25Parameters.Default), found =>
+        {
+            var explanation = index.Explain(found.PassageId, query, Bm25Parameters.Default);
+            Assert.Equal(query.Terms.Select(term => term.Term), explanation.Select(term => term.Term));
+            Assert.Equal(found.Score, explanation.Sum(term => term.Score), Tolerance);
+        });
+    }
+
+    private static AnalyzedQuery Expanded(string text) => AnalyzedQuery.From(text, StopWords.English, new QueryExpansion { Weight = 0.5 });
+
     private static IEnumerable<ScoredPassage> Answers(IndexSnapshot index) =>
         from query in (string[])["trap", "mstatus.MIE cache the", "rv64 page tables mie"]
+        from expansion in (QueryExpansion[])[QueryExpansion.None, QueryExpansion.Default]
         from weight in (double[])[0, 0.7]
-        from passage in index.Search(Query(query), 5, new Bm25Parameters { ContextWeight = weight })
+        from passage in index.Search(AnalyzedQuery.From(query, StopWords.None, expansion), 5, new Bm25Parameters { ContextWeight = weight })
         select passage;
 
     private static LiveSegment WithDeletions(IReadOnlyList<((long Id, string Text, string Context) Passage, bool IsDeleted)> passages)

@@ -14,7 +14,19 @@ public sealed class RetrievalQualityTests
     [InlineData("cacm", "test", 0.490)]
     [InlineData("cosqa", "dev", 0.355)]
     [InlineData("small-dbpedia", "test", 0.370)]
-    public void Bm25_alone_reaches_its_mark(string name, string split, double atLeast)
+    public void Bm25_alone_reaches_its_mark(string name, string split, double atLeast) =>
+        Assert.InRange(Ndcg(name, split, QueryExpansion.None), atLeast, 1);
+
+    // CosQA's questions come from people who do not know what the manual calls it. Elsewhere synonyms must do no harm.
+    [Theory]
+    [InlineData("scifact", "test", 0.693)]
+    [InlineData("cacm", "test", 0.496)]
+    [InlineData("cosqa", "dev", 0.372)]
+    [InlineData("small-dbpedia", "test", 0.375)]
+    public void Synonyms_raise_it_or_leave_it(string name, string split, double atLeast) =>
+        Assert.InRange(Ndcg(name, split, QueryExpansion.Default), atLeast, 1);
+
+    private static double Ndcg(string name, string split, QueryExpansion expansion)
     {
         var folder = new BeirFolder(SharedData.Require("retrieval", name));
         var documents = folder.ReadCorpus().ToList();
@@ -25,11 +37,11 @@ public sealed class RetrievalQualityTests
         }
 
         var index = new IndexSnapshot([new LiveSegment(builder.Build())]);
-        var rankings = folder.ReadQueries().ToDictionary(query => query.Id, query => Rank(index, query.Text, documents));
+        var rankings = folder.ReadQueries().ToDictionary(query => query.Id, query => Rank(index, query.Text, expansion, documents));
 
-        Assert.InRange(Metrics.Mean(rankings, folder.ReadJudgments(split), (ranking, grades) => Metrics.Ndcg(ranking, grades, 10)), atLeast, 1);
+        return Metrics.Mean(rankings, folder.ReadJudgments(split), (ranking, grades) => Metrics.Ndcg(ranking, grades, 10));
     }
 
-    private static IReadOnlyList<string> Rank(IndexSnapshot index, string query, List<BeirDocument> documents) =>
-        [.. index.Search(AnalyzedQuery.From(query, StopWords.English), 10, Bm25Parameters.Default).Select(passage => documents[(int)passage.PassageId].Id)];
+    private static IReadOnlyList<string> Rank(IndexSnapshot index, string query, QueryExpansion expansion, List<BeirDocument> documents) =>
+        [.. index.Search(AnalyzedQuery.From(query, StopWords.English, expansion), 10, Bm25Parameters.Default).Select(passage => documents[(int)passage.PassageId].Id)];
 }
