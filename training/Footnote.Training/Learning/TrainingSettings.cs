@@ -19,13 +19,13 @@ internal sealed record TrainingSettings
     public int Passes { get; init; } = 3;
 
     /// <summary>Adagrad's step at the start; it falls linearly to zero.</summary>
-    public float Rate { get; init; } = 0.05f;
+    public float Rate { get; init; } = 0.015f;
 
     /// <summary>What cosines are divided by before the softmax.</summary>
-    public float Temperature { get; init; } = 0.06f;
+    public float Temperature { get; init; } = 0.05f;
 
     /// <summary>Batches between two batches of scored sentence pairs.</summary>
-    public int ScoredEvery { get; init; } = 8;
+    public int ScoredEvery { get; init; } = 16;
 
     /// <summary>How often a pass comes to the judged questions, of which there are few.</summary>
     public int QuestionRepeats { get; init; } = 4;

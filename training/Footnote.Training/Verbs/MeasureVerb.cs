@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Footnote.Embedding;
 using Footnote.Training.Measuring;
+using Footnote.Training.Pairs;
 
 namespace Footnote.Training.Verbs;
 
@@ -45,6 +46,8 @@ internal static class MeasureVerb
             foreach (var file in arguments.GetValue(similarity) ?? [])
             {
                 Console.WriteLine($"| {Path.GetFileName(file)}, Spearman | | {SentenceSimilarity.Spearman(file, embedder)} |");
+                var sentences = ScoredPair.ReadAll(file).Select(pair => pair.First).ToList();
+                Console.WriteLine($"| sentences/s, of {sentences.Average(sentence => sentence.Length):0} characters, one thread | | {EmbeddingSpeed.TextsPerSecond(sentences, embedder):0} |");
             }
         });
         return verb;
