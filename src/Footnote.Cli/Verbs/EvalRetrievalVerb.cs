@@ -26,7 +26,7 @@ internal static class EvalRetrievalVerb
         verb.SetAction(arguments =>
         {
             var config = tuning.Apply(arguments);
-            var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid);
+            var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid, config.Rerank);
             var rows = arguments.GetValue(folders)!.Select(folder =>
             {
                 var collection = Open(folder);

@@ -12,13 +12,15 @@ namespace Footnote.Evaluation;
 public sealed class CollectionSearch : IDisposable
 {
     private readonly List<string> _documents;
+    private readonly List<string> _texts;
     private readonly IndexSnapshot _words;
     private readonly LatentEmbedder _embedder;
     private readonly VectorIndex _vectors;
 
-    private CollectionSearch(List<string> documents, Segment words, LatentEmbedder embedder, VectorSegment vectors)
+    private CollectionSearch(List<string> documents, List<string> texts, Segment words, LatentEmbedder embedder, VectorSegment vectors)
     {
         _documents = documents;
+        _texts = texts;
         _words = new IndexSnapshot([new LiveSegment(words)]);
         _embedder = embedder;
         _vectors = new VectorIndex([new LiveVectors(vectors, DeletedSet.None)]);
@@ -29,6 +31,7 @@ public sealed class CollectionSearch : IDisposable
     public static CollectionSearch Of(BeirFolder folder, LatentSettings settings)
     {
         var documents = new List<string>();
+        var texts = new List<string>();
         var words = new SegmentBuilder();
         var terms = new TermMatrix();
         foreach (var document in folder.ReadCorpus())
@@ -37,12 +40,13 @@ public sealed class CollectionSearch : IDisposable
             words.Add(documents.Count, text);
             terms.Add(Analyzer.Terms(text));
             documents.Add(document.Id);
+            texts.Add(text);
         }
 
         var model = LatentModel.Fit(terms, settings);
         var embedder = new LatentEmbedder(new LatentModelFile(LatentModelWriter.ToBytes(model)), Analyzer.Terms);
         var vectors = ParallelEnumerable.Range(0, terms.Count).AsOrdered().Select(i => KeyValuePair.Create((long)i, QuantizedVector.Of(embedder.Embed(terms.Row(i, model.Vocabulary)))));
-        return new CollectionSearch(documents, words.Build(), embedder, VectorSegment.Of(embedder.Width, [.. vectors]));
+        return new CollectionSearch(documents, texts, words.Build(), embedder, VectorSegment.Of(embedder.Width, [.. vectors]));
     }
 
     /// <summary>What BM25 finds.</summary>
@@ -51,6 +55,14 @@ public sealed class CollectionSearch : IDisposable
 
     /// <summary>What the vectors find.</summary>
     public LegRanking Meaning(string query, int depth) => new(DenseRetriever.Stage, _vectors.Search(_embedder.Embed(query), depth));
+
+    /// <summary>A ranking whose first documents are put in order anew.</summary>
+    public IReadOnlyList<ScoredPassage> Reranked(string query, IReadOnlyList<ScoredPassage> ranking, SimilarityReranker reranker, RerankSettings settings)
+    {
+        var first = ranking.Take(settings.Depth).ToList();
+        var scores = reranker.Score(query, first.ConvertAll(passage => _texts[(int)passage.PassageId]));
+        return [.. Reranking.Combine(first, scores, settings.Weight), .. ranking.Skip(settings.Depth)];
+    }
 
     /// <summary>The documents of a ranking, as the judgments name them.</summary>
     public IReadOnlyList<string> Documents(IEnumerable<ScoredPassage> passages) => [.. passages.Select(passage => _documents[(int)passage.PassageId])];

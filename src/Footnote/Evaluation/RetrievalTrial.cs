@@ -10,10 +10,13 @@ namespace Footnote.Evaluation;
 /// <param name="expansion">How synonyms are added to a query.</param>
 /// <param name="latent">How the latent model is fitted.</param>
 /// <param name="hybrid">Weights and depth of the fusions.</param>
-public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, HybridSettings hybrid)
+/// <param name="rerank">How the default fusion is put in order anew.</param>
+public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, HybridSettings hybrid, RerankSettings rerank)
 {
     /// <summary>Documents of each ranking that are looked at.</summary>
     private const int Depth = 1000;
+
+    private readonly SimilarityReranker _reranker = new(ShippedModel.Embedder);
 
     private static readonly (string Method, IFusion Fusion)[] Fusions =
     [
@@ -23,7 +26,7 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
     /// <summary>Runs every judged query of a split.</summary>
     /// <param name="folder">The collection.</param>
     /// <param name="judgments">Judgments of the split.</param>
-    /// <returns>One row a method: first words alone, then meaning alone, then the fusions.</returns>
+    /// <returns>One row a method: first words alone, then meaning alone, then the fusions, last the default fusion reranked.</returns>
     /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
     public IReadOnlyList<MethodScores> Run(BeirFolder folder, Judgments judgments)
     {
@@ -54,5 +57,7 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
         {
             yield return (method, search.Documents(fusion.Fuse(legs, Depth)));
         }
+
+        yield return (RerankingRetriever.Stage, search.Documents(search.Reranked(query, hybrid.Fusion.Fuse(legs, Depth), _reranker, rerank)));
     }
 }

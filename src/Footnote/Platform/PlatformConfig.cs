@@ -41,6 +41,9 @@ public sealed record PlatformConfig
     /// <summary>How words and meaning are brought together.</summary>
     public HybridSettings Hybrid { get; init; } = new();
 
+    /// <summary>How candidates are put in order anew.</summary>
+    public RerankSettings Rerank { get; init; } = new();
+
     /// <summary>How answers are made.</summary>
     public AnswerSettings Answer { get; init; } = new();
 }

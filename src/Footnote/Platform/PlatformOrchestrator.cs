@@ -1,6 +1,7 @@
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -33,7 +34,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _ingestion = new IngestionPipeline(
             Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
-        _retriever = new NeighbourRetriever(new DistinctRetriever(Hybrid(config, _library), _library), _library);
+        _retriever = new NeighbourRetriever(
+            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
         _expansion = config.Expansion;
         _answerSettings = config.Answer;
     }

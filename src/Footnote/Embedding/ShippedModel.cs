@@ -1,0 +1,13 @@
+namespace Footnote.Embedding;
+
+/// <summary>The static model that ships with the program; see <c>models/README.md</c>.</summary>
+public static class ShippedModel
+{
+    /// <summary>Where it lies: beside the program.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "static-256.bin");
+
+    /// <summary>Embeds with it; the file is read when it is first needed.</summary>
+    /// <exception cref="DamagedModelException">On first use: the file is broken.</exception>
+    /// <exception cref="IOException">On first use: the file is not there.</exception>
+    public static Lazy<StaticEmbedder> Embedder { get; } = new(() => new StaticEmbedder(StaticModel.Open(Path)), LazyThreadSafetyMode.PublicationOnly);
+}
