@@ -1,6 +1,6 @@
+using Footnote.Embedding;
 using FsCheck;
 using FsCheck.Fluent;
-using Footnote.Embedding;
 
 namespace Footnote.Tests.Embedding;
 

@@ -22,18 +22,19 @@ internal static class BatchOrder
             (pairs.OriginOf(pair).Kind == PairKind.Question ? questions : random.NextDouble() < settings.OneSourceShare ? grouped : mixed).Add(pair);
         }
 
-        var batches = Cut(mixed, pair => ((int)pairs.OriginOf(pair).Kind, ""), settings.BatchSize, random)
-            .Concat(Cut(grouped, pair => ((int)pairs.OriginOf(pair).Kind, pairs.OriginOf(pair).Source), settings.BatchSize, random))
-            .Concat(Enumerable.Range(0, settings.QuestionRepeats).SelectMany(_ => Cut(questions, _ => (0, ""), settings.BatchSize, random))).ToArray();
+        var batches = Cut(mixed, pairs, bySource: false, settings.BatchSize, random)
+            .Concat(Cut(grouped, pairs, bySource: true, settings.BatchSize, random))
+            .Concat(Enumerable.Range(0, settings.QuestionRepeats).SelectMany(_ => Cut(questions, pairs, bySource: false, settings.BatchSize, random))).ToArray();
         random.Shuffle(batches);
         return batches;
     }
 
-    private static IEnumerable<int[]> Cut(List<int> pairs, Func<int, (int, string)> group, int size, Random random)
+    /// <summary>Batches of one kind each; what is left over of a kind waits for the next pass.</summary>
+    private static IEnumerable<int[]> Cut(List<int> chosen, PackedPairs pairs, bool bySource, int size, Random random)
     {
-        var order = pairs.ToArray();
+        var order = chosen.ToArray();
         random.Shuffle(order);
-        return order.GroupBy(group).OrderBy(members => members.Key.Item1).ThenBy(members => members.Key.Item2, StringComparer.Ordinal)
-            .GroupBy(members => members.Key.Item1).SelectMany(kind => kind.SelectMany(members => members).Chunk(size)).Where(batch => batch.Length == size);
+        return order.OrderBy(pair => pairs.OriginOf(pair).Kind).ThenBy(pair => bySource ? pairs.OriginOf(pair).Source : "", StringComparer.Ordinal)
+            .GroupBy(pair => pairs.OriginOf(pair).Kind).SelectMany(kind => kind.Chunk(size)).Where(batch => batch.Length == size);
     }
 }

@@ -50,8 +50,8 @@ internal sealed class ContrastiveLoss(int batch, float temperature)
         return Loss();
     }
 
-    /// <summary>Share of left texts whose own right text is the nearest of the batch at full width, after <see cref="Compute"/>.</summary>
-    /// <param name="sums">As given to it.</param>
+    /// <summary>Share of left texts whose own right text is the nearest of the batch at full width.</summary>
+    /// <param name="sums">As for <see cref="Compute"/>.</param>
     public double Accuracy(float[] sums)
     {
         Prepare(sums);

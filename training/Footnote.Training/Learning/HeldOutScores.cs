@@ -6,12 +6,15 @@ namespace Footnote.Training.Learning;
 
 /// <summary>What a model is worth on what it was not trained on.</summary>
 /// <param name="Loss">Contrastive loss, the mean over kinds of pairs.</param>
-/// <param name="Accuracy">For each kind of pair, the share of left texts whose own right text is the nearest of <see cref="Pool"/>.</param>
+/// <param name="Accuracy">For each kind of pair, the share of left texts whose own right text is the nearest of up to <see cref="Pool"/>.</param>
 /// <param name="Spearman">Rank correlation of cosines with the scores of held-out sentence pairs; 0 where there are none.</param>
 internal sealed record HeldOutScores(double Loss, IReadOnlyList<(PairKind Kind, double Share)> Accuracy, double Spearman)
 {
-    /// <summary>Number of pairs of a kind that are compared.</summary>
+    /// <summary>Most pairs of a kind that are compared.</summary>
     public const int Pool = 512;
+
+    // A kind with fewer pairs held out says little.
+    private const int LeastPool = 64;
 
     private const int Width = TrainingSettings.Width;
 
@@ -21,17 +24,15 @@ internal sealed record HeldOutScores(double Loss, IReadOnlyList<(PairKind Kind, 
     /// <summary>Measures.</summary>
     public static HeldOutScores Of(EmbeddingTable table, TrainingData data, TrainingSettings settings)
     {
-        var loss = new ContrastiveLoss(Pool, settings.Temperature);
-        var (sums, gradient) = (new float[2 * Pool * Width], new float[2 * Pool * Width]);
         var kinds = new List<(PairKind Kind, double Share)>();
         var losses = new List<double>();
-        foreach (var kind in Enumerable.Range(0, data.HeldOut.Count).GroupBy(pair => data.HeldOut.OriginOf(pair).Kind).OrderBy(kind => kind.Key).Where(kind => kind.Count() >= Pool))
+        foreach (var kind in Enumerable.Range(0, data.HeldOut.Count).GroupBy(pair => data.HeldOut.OriginOf(pair).Kind).OrderBy(kind => kind.Key).Where(kind => kind.Count() >= LeastPool))
         {
-            // Every k-th pair, so that all sources are there.
-            var members = kind.ToArray();
-            int[] chosen = [.. Enumerable.Range(0, Pool).Select(i => members[(int)((long)i * members.Length / Pool)])];
+            var chosen = Spread([.. kind]);
+            var loss = new ContrastiveLoss(chosen.Length, settings.Temperature);
+            var sums = new float[2 * chosen.Length * Width];
             table.Sum(TextBatch.Of(data.HeldOut.Texts, chosen), sums);
-            losses.Add(loss.Compute(sums, gradient));
+            losses.Add(loss.Compute(sums, new float[sums.Length]));
             kinds.Add((kind.Key, loss.Accuracy(sums)));
         }
 
@@ -41,6 +42,13 @@ internal sealed record HeldOutScores(double Loss, IReadOnlyList<(PairKind Kind, 
     /// <inheritdoc/>
     public override string ToString() =>
         $"held-out loss {Loss:0.000}, accuracy {MeanAccuracy:0.000} ({string.Join(", ", Accuracy.Select(kind => $"{kind.Kind} {kind.Share:0.000}"))}), Spearman {Spearman:0.000}";
+
+    /// <summary>Evenly spaced pairs, so that all sources are there; as many as the loss takes.</summary>
+    private static int[] Spread(int[] pairs)
+    {
+        var count = Math.Min(Pool, pairs.Length / 16 * 16);
+        return [.. Enumerable.Range(0, count).Select(i => pairs[(int)((long)i * pairs.Length / count)])];
+    }
 
     private static double SpearmanOf(EmbeddingTable table, ScoredTexts scored)
     {

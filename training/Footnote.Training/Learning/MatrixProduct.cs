@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -65,16 +66,16 @@ internal static class MatrixProduct
         {
             var right0 = Vector256.LoadUnsafe(ref packed, (nuint)(k * TileColumns));
             var right1 = Vector256.LoadUnsafe(ref packed, (nuint)((k * TileColumns) + 8));
-            var a = Vector256.Create(System.Runtime.CompilerServices.Unsafe.Add(ref source, at));
+            var a = Vector256.Create(Unsafe.Add(ref source, at));
             a0 = Vector256.FusedMultiplyAdd(a, right0, a0);
             a1 = Vector256.FusedMultiplyAdd(a, right1, a1);
-            var b = Vector256.Create(System.Runtime.CompilerServices.Unsafe.Add(ref source, at + stride));
+            var b = Vector256.Create(Unsafe.Add(ref source, at + stride));
             b0 = Vector256.FusedMultiplyAdd(b, right0, b0);
             b1 = Vector256.FusedMultiplyAdd(b, right1, b1);
-            var c = Vector256.Create(System.Runtime.CompilerServices.Unsafe.Add(ref source, at + (2 * stride)));
+            var c = Vector256.Create(Unsafe.Add(ref source, at + (2 * stride)));
             c0 = Vector256.FusedMultiplyAdd(c, right0, c0);
             c1 = Vector256.FusedMultiplyAdd(c, right1, c1);
-            var d = Vector256.Create(System.Runtime.CompilerServices.Unsafe.Add(ref source, at + (3 * stride)));
+            var d = Vector256.Create(Unsafe.Add(ref source, at + (3 * stride)));
             d0 = Vector256.FusedMultiplyAdd(d, right0, d0);
             d1 = Vector256.FusedMultiplyAdd(d, right1, d1);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Footnote.Embedding;
 
 namespace Footnote.Training.Learning;
@@ -13,8 +14,7 @@ internal sealed class PackedTexts
     public int Count => _starts.Count - 1;
 
     /// <summary>Pieces of a text.</summary>
-    public ReadOnlySpan<ushort> this[int text] =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pieces)[_starts[text].._starts[text + 1]];
+    public ReadOnlySpan<ushort> this[int text] => CollectionsMarshal.AsSpan(_pieces)[_starts[text].._starts[text + 1]];
 
     /// <summary>Cuts a text and adds it.</summary>
     /// <param name="text">Any text.</param>

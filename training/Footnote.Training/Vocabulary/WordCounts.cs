@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Footnote.Embedding;
 
 namespace Footnote.Training.Vocabulary;
@@ -19,7 +20,7 @@ internal sealed class WordCounts
         var words = new WordScanner(text, stackalloc char[WordScanner.MaxWordLength]);
         while (words.MoveNext())
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_bySpan, words.Current, out _) += weight;
+            CollectionsMarshal.GetValueRefOrAddDefault(_bySpan, words.Current, out _) += weight;
         }
     }
 
