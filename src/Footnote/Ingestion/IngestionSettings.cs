@@ -7,5 +7,5 @@ public sealed record IngestionSettings
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>UTF-16 code units of text that are gathered before they are committed together: a bound for memory and for what an interruption costs.</summary>
-    public int CommitLength { get; init; } = 2_000_000;
+    public int CommitLength { get; init; } = 400_000;
 }

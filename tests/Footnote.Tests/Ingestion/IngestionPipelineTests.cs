@@ -156,14 +156,7 @@ public sealed class IngestionPipelineTests : IAsyncDisposable
 
         var small = Pipeline(_library, new IngestionSettings { Workers = 2, CommitLength = 100 });
         using var stop = new CancellationTokenSource();
-        var progress = new Callback(done =>
-        {
-            if (done.FilesDone == 15)
-            {
-                stop.Cancel();
-            }
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await small.IngestAsync(_folder.Path, progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await small.IngestAsync(_folder.Path, new StopAfter(15, stop), stop.Token));
         Assert.InRange((await _library.StatusAsync(default)).Files, 1, 39);
 
         await IngestAsync();
@@ -209,9 +202,4 @@ public sealed class IngestionPipelineTests : IAsyncDisposable
     private static IngestionPipeline Pipeline(ILibrary library, IngestionSettings? settings = null, IChunker? chunker = null) => new(
         new DocumentReaders([new MarkdownReader(), new PlainTextReader()]), chunker ?? new SectionChunker(), library,
         new MeaningPass(library, new MeaningSettings()), settings ?? new IngestionSettings(), TimeProvider.System);
-
-    private sealed class Callback(Action<IngestionProgress> report) : IProgress<IngestionProgress>
-    {
-        public void Report(IngestionProgress value) => report(value);
-    }
 }

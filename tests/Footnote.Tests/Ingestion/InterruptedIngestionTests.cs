@@ -49,15 +49,4 @@ public sealed class InterruptedIngestionTests : IDisposable
         var ids = await library.AllPassagesAsync(default).Select(passage => passage.Id).ToListAsync();
         return (await library.StatusAsync(default), await library.DuplicatesAsync(ids, default));
     }
-
-    private sealed class StopAfter(int files, CancellationTokenSource stop) : IProgress<IngestionProgress>
-    {
-        public void Report(IngestionProgress value)
-        {
-            if (value.FilesDone >= files)
-            {
-                stop.Cancel();
-            }
-        }
-    }
 }
