@@ -8,8 +8,12 @@ switch (args)
     case ["duplicates", .. var folders] when folders.Length > 0:
         await Duplicates.RunAsync(folders);
         return 0;
+    case ["meaning", var passages, .. var files] when files.Length > 0:
+        MeaningFit.Run(passages, files);
+        return 0;
     default:
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
+        Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
         return 2;
 }
