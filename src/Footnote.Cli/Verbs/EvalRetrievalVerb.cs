@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Footnote.Cli.Output;
 using Footnote.Evaluation;
+using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
 
@@ -16,16 +17,19 @@ internal static class EvalRetrievalVerb
         };
         var split = new Option<string>("--split") { Description = "Split to measure: the name of a file in qrels; test, else dev, by default.", HelpName = "name" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var report = new Option<string?>("--report") { Description = "Also write a page with charts to this HTML file.", HelpName = "file" };
         var tuning = new TuningOptions();
         var verb = new Verb(
             "retrieval",
             "Measure retrieval by words, by meaning and by both on collections in BEIR's layout, with trec_eval's definitions.",
             "footnote eval retrieval scifact cacm",
-            "footnote eval retrieval scifact --k1 1.2 --b 0.75 --json") { folders, split, json };
+            "footnote eval retrieval scifact --k1 1.2 --b 0.75 --json",
+            "footnote eval retrieval scifact cacm --report retrieval.html") { folders, split, json, report };
         tuning.AddTo(verb);
         verb.SetAction(arguments =>
         {
             var config = tuning.Apply(arguments);
+            var page = ReportFile(arguments.GetValue(report));
             var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid, config.Rerank);
             var rows = arguments.GetValue(folders)!.Select(folder =>
             {
@@ -35,10 +39,26 @@ internal static class EvalRetrievalVerb
                 return new EvaluationRow(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, trial.Run(collection, judgments));
             }).ToList();
             Print(rows, arguments.GetValue(json));
+            if (page is not null)
+            {
+                File.WriteAllText(page, EvaluationReport.Html(rows, Settings(config)));
+            }
+
             return ExitCode.Success;
         });
         return verb;
     }
+
+    // Asked before minutes of measuring, not after.
+    private static string? ReportFile(string? path) => path is null || IsPlaceForFile(path)
+        ? path
+        : throw new UsageException($"A report cannot be written to '{path}'; name a file in a folder that exists.");
+
+    private static bool IsPlaceForFile(string path) =>
+        path.Length > 0 && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
+
+    private static string Settings(PlatformConfig config) =>
+        $"BM25 with k1 {config.Bm25.K1} and b {config.Bm25.B}; synonyms count {config.Expansion.Weight}; words {1 - config.Hybrid.MeaningWeight:0.##}, meaning {config.Hybrid.MeaningWeight:0.##}.";
 
     private static BeirFolder Open(string folder) => File.Exists(Path.Combine(folder, "corpus.jsonl"))
         ? new BeirFolder(folder)

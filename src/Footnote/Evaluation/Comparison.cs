@@ -6,17 +6,15 @@ namespace Footnote.Evaluation;
 /// <param name="Losses">Queries for which it is lower.</param>
 public sealed record Comparison(ConfidenceInterval Difference, int Wins, int Losses)
 {
-    /// <summary>Differences smaller than this are rounding.</summary>
-    private const double Rounding = 1e-12;
+    /// <summary>Differences up to this are rounding.</summary>
+    public const double Rounding = 1e-12;
 
-    /// <summary>Compares two sets of rankings over the queries that have a relevant document.</summary>
-    public static Comparison Of(
-        Judgments judgments, IReadOnlyDictionary<string, IReadOnlyList<string>> baseline, IReadOnlyDictionary<string, IReadOnlyList<string>> rankings)
+    /// <summary>Compares two ways of searching over the queries of the first.</summary>
+    /// <param name="baseline">nDCG at 10 by query.</param>
+    /// <param name="scores">That of the other, for the same queries.</param>
+    public static Comparison Of(IReadOnlyDictionary<string, double> baseline, IReadOnlyDictionary<string, double> scores)
     {
-        var differences = judgments.Queries.Order(StringComparer.Ordinal).Select(query => Ndcg(judgments, rankings, query) - Ndcg(judgments, baseline, query)).ToList();
+        var differences = baseline.Keys.Order(StringComparer.Ordinal).Select(query => scores[query] - baseline[query]).ToList();
         return new Comparison(Bootstrap.Mean(differences), differences.Count(difference => difference > Rounding), differences.Count(difference => difference < -Rounding));
     }
-
-    private static double Ndcg(Judgments judgments, IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, string query) =>
-        Metrics.Ndcg(rankings.GetValueOrDefault(query, []), judgments.Of(query), 10);
 }

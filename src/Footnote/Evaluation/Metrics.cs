@@ -57,13 +57,21 @@ public static class Metrics
         return found == 0 ? 0 : sum / CountRelevant(grades);
     }
 
-    /// <summary>The mean of a measure over the queries that have at least one relevant document; a query that was not run counts as an empty ranking.</summary>
+    /// <summary>A measure of each query that has at least one relevant document; a query that was not run counts as an empty ranking.</summary>
+    /// <param name="rankings">Ranked documents by query.</param>
+    /// <param name="judgments">The judgments.</param>
+    /// <param name="measure">One of the measures above.</param>
+    public static IReadOnlyDictionary<string, double> PerQuery(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments, Func<IReadOnlyList<string>, IReadOnlyDictionary<string, int>, double> measure) =>
+        judgments.Queries.ToDictionary(query => query, query => measure(rankings.GetValueOrDefault(query, []), judgments.Of(query)), StringComparer.Ordinal);
+
+    /// <summary>The mean of <see cref="PerQuery"/>; 0 where there is no query.</summary>
     /// <param name="rankings">Ranked documents by query.</param>
     /// <param name="judgments">The judgments.</param>
     /// <param name="measure">One of the measures above.</param>
     public static double Mean(
         IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments, Func<IReadOnlyList<string>, IReadOnlyDictionary<string, int>, double> measure) =>
-        judgments.Queries.Select(query => measure(rankings.GetValueOrDefault(query, []), judgments.Of(query))).DefaultIfEmpty().Average();
+        PerQuery(rankings, judgments, measure).Values.DefaultIfEmpty().Average();
 
     private static double DiscountedGain(IEnumerable<int> grades) => grades.Select((grade, i) => Math.Max(0, grade) / Math.Log2(i + 2)).Sum();
 

@@ -42,9 +42,19 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
             }
         }
 
-        var words = methods.GetValueOrDefault(LexicalRetriever.Stage, []);
-        return [.. methods.Select(method => new MethodScores(method.Key, RetrievalScores.Of(judgments, method.Value), Comparison.Of(judgments, words, method.Value)))];
+        var words = Ndcg10(methods.GetValueOrDefault(LexicalRetriever.Stage, []), judgments);
+        return [.. methods.Select(method => Scores(method.Key, method.Value, judgments, words))];
     }
+
+    private static MethodScores Scores(
+        string method, IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments, IReadOnlyDictionary<string, double> words)
+    {
+        var ndcg = Ndcg10(rankings, judgments);
+        return new MethodScores(method, RetrievalScores.Of(judgments, rankings), Comparison.Of(words, ndcg), ndcg);
+    }
+
+    private static IReadOnlyDictionary<string, double> Ndcg10(IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments) =>
+        Metrics.PerQuery(rankings, judgments, (ranking, grades) => Metrics.Ndcg(ranking, grades, 10));
 
     private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query)
     {

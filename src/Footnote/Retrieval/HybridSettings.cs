@@ -9,6 +9,6 @@ public sealed record HybridSettings
     /// <summary>What meaning counts beside words, between 0 and 1.</summary>
     public double MeaningWeight { get; init; } = 0.2;
 
-    /// <summary>Candidates asked of each leg, 1 or more.</summary>
-    public int Depth { get; init; } = 100;
+    /// <summary>Candidates asked of each leg, 1 or more: enough for a screenful, and few enough that loading them is not what an answer waits for.</summary>
+    public int Depth { get; init; } = 50;
 }

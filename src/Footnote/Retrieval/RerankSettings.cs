@@ -4,7 +4,7 @@ namespace Footnote.Retrieval;
 public sealed record RerankSettings
 {
     /// <summary>Candidates looked at, 1 or more; more where more are wanted.</summary>
-    public int Depth { get; init; } = 100;
+    public int Depth { get; init; } = 50;
 
     /// <summary>
     /// What the reranker's score counts beside the order it is given, from 0 (nothing) to 1 (alone). The default is the middle of the range in which the
