@@ -11,19 +11,24 @@ internal static class CopiedFolder
     private static readonly string[] Replacements = ["alternative", "former", "usual", "described", "following"];
 
     /// <summary>Makes the folder.</summary>
-    /// <param name="sources">Folders whose Markdown files are copied.</param>
+    /// <param name="sources">Folders whose Markdown and AsciiDoc files are copied.</param>
     /// <param name="target">An empty folder.</param>
     /// <param name="files">Number of files in the end.</param>
     public static void Make(IEnumerable<string> sources, string target, int files)
     {
-        var originals = sources.SelectMany(source => Directory.EnumerateFiles(source, "*.md", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Take(files).ToList();
+        var originals = sources
+            .SelectMany(source => Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".md" or ".adoc")
+            .Order(StringComparer.Ordinal)
+            .Take(files)
+            .ToList();
         var random = new Random(Seed);
         for (var i = 0; i < files; i++)
         {
             var text = File.ReadAllText(originals[i % originals.Count]);
             var generation = i / originals.Count;
             var folder = Directory.CreateDirectory(Path.Combine(target, $"{generation}")).FullName;
-            File.WriteAllText(Path.Combine(folder, $"{i % originals.Count:0000}.md"), generation == 0 ? text : Change(text, random));
+            File.WriteAllText(Path.Combine(folder, $"{i % originals.Count:0000}{Path.GetExtension(originals[i % originals.Count])}"), generation == 0 ? text : Change(text, random));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class Duplicates
             var (folder, library) = (Directory.CreateDirectory(Path.Combine(work, "documents")).FullName, Path.Combine(work, "library"));
             CopiedFolder.Make(sources, folder, Files);
             var first = await Measurement.OfAsync("ingest", folder, "--library", library, "--json");
-            await File.AppendAllTextAsync(Path.Combine(folder, "0", "0000.md"), "\n\nOne more paragraph.\n");
+            await File.AppendAllTextAsync(Directory.GetFiles(Path.Combine(folder, "0"), "0000.*")[0], "\n\nOne more paragraph.\n");
             var edit = await Measurement.OfAsync("ingest", folder, "--library", library, "--json");
             var status = await Measurement.OfAsync("status", folder, "--library", library, "--json");
             Print(sources, first, edit, Root(status).GetProperty("library"));

@@ -9,7 +9,7 @@ internal sealed class QuestionTerms
     private const int MaxWords = 64;
 
     /// <summary>Weight of a name the library never mentions, in units of the rarest term's: the question is most likely about that name.</summary>
-    private const double UnknownNameWeight = 2;
+    private const double UnknownNameWeight = 3;
 
     /// <summary>The same for an ordinary word: readers word a question otherwise than the documents do.</summary>
     private const double UnknownWordWeight = 0.75;
