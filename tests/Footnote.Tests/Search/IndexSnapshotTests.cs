@@ -119,18 +119,6 @@ public sealed class IndexSnapshotTests
     }
 
     [Fact]
-    public void A_reader_keeps_its_snapshot_when_the_next_one_is_published()
-    {
-        var index = new SearchIndex();
-        index.Publish(Three);
-        var held = index.Current;
-        index.Publish(IndexSnapshot.Empty);
-
-        Assert.Equal(3, held.Count);
-        Assert.Equal(0, index.Current.Count);
-    }
-
-    [Fact]
     public void How_passages_are_spread_over_segments_changes_no_score()
     {
         var word = Gen.Elements("trap", "exception", "cache", "buffer", "mstatus.MIE", "mie", "the", "RV64GC", "page-table");
