@@ -86,7 +86,6 @@ internal static class LibrarySchema
         CREATE TABLE forgotten (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-        INSERT INTO counter VALUES ('segment', 0);
         """,
         """
         -- Other files that a file's document depends on: size, ticks of the last change and path of each, one a line.
