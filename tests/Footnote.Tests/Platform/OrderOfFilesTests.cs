@@ -2,6 +2,7 @@ using System.Text.Json;
 using Footnote.Ingestion;
 using Footnote.Library.Filters;
 using Footnote.Platform;
+using Footnote.Tests.Ingestion;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Platform;

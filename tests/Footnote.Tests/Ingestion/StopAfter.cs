@@ -1,6 +1,6 @@
 using Footnote.Ingestion;
 
-namespace Footnote.Tests.Support;
+namespace Footnote.Tests.Ingestion;
 
 /// <summary>Cancels an ingestion when it has done a number of files.</summary>
 internal sealed class StopAfter(int files, CancellationTokenSource stop) : IProgress<IngestionProgress>

@@ -1,0 +1,24 @@
+namespace Footnote.Embedding;
+
+/// <summary>
+/// Where vectors live: only vectors of one space may be compared. A generator tells its space through
+/// <c>GetService(typeof(EmbeddingSpace))</c>; the library pins it with the first vectors it takes.
+/// </summary>
+/// <param name="Model">The model's name on the hub, such as <c>sentence-transformers/multi-qa-MiniLM-L6-cos-v1</c>; never a provider's or a server's.</param>
+public sealed record EmbeddingSpace(string Model)
+{
+    /// <summary>How token vectors become one: <c>mean</c>, <c>cls</c>, <c>max</c>, <c>last</c>; empty where the service does not tell.</summary>
+    public string Pooling { get; init; } = "";
+
+    /// <summary>What is written before a question, such as <c>"query: "</c>. The caller writes it; a generator embeds exactly what it is given.</summary>
+    public string QueryPrompt { get; init; } = "";
+
+    /// <summary>What is written before a passage.</summary>
+    public string PassagePrompt { get; init; } = "";
+
+    /// <summary>Numbers a vector; null until the first vector is seen.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Whether vectors have unit length.</summary>
+    public bool IsNormalized { get; init; } = true;
+}
