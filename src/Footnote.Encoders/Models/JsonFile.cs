@@ -10,7 +10,7 @@ internal sealed class JsonFile : IDisposable
     private JsonFile(string path, JsonDocument document)
     {
         _document = document;
-        Root = new JsonNodeView(path, "$", document.RootElement);
+        Root = new JsonNodeView(path, "", "$", 0, document.RootElement);
     }
 
     /// <summary>The outermost value.</summary>

@@ -2,14 +2,21 @@ using System.Text.Json;
 
 namespace Footnote.Encoders.Models;
 
-/// <summary>A value in a JSON file that knows where it lies, so that an error names the file and the key.</summary>
-internal readonly struct JsonNodeView(string file, string key, JsonElement element)
+/// <summary>A value in a JSON file that knows where it lies, so that an error names the file and the key. The key is put together only when it is asked for: vocabularies have many values.</summary>
+/// <param name="file">The file's path.</param>
+/// <param name="parent">The key of the object or list it lies in.</param>
+/// <param name="name">Its name there; null in a list.</param>
+/// <param name="index">Its place in a list.</param>
+/// <param name="element">The value itself.</param>
+internal readonly struct JsonNodeView(string file, string parent, string? name, int index, JsonElement element)
 {
     /// <summary>The file's path.</summary>
     public string File => file;
 
     /// <summary>The value itself.</summary>
     public JsonElement Element => element;
+
+    private string Key => name is null ? $"{parent}[{index}]" : parent.Length == 0 ? name : $"{parent}.{name}";
 
     /// <summary>Whether it is an object.</summary>
     public bool IsObject => element.ValueKind == JsonValueKind.Object;
@@ -21,14 +28,14 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
     public bool IsString => element.ValueKind == JsonValueKind.String;
 
     /// <summary>The value of a key; null where the key is missing or its value is null.</summary>
-    public JsonNodeView? Find(string name) =>
-        IsObject && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new JsonNodeView(file, $"{key}.{name}", value) : null;
+    public JsonNodeView? Find(string member) =>
+        IsObject && element.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null ? new JsonNodeView(file, Key, member, 0, value) : null;
 
     /// <summary>The value of a key that must be there.</summary>
-    public JsonNodeView Require(string name) => Find(name) ?? throw Error($"'{name}' is missing");
+    public JsonNodeView Require(string member) => Find(member) ?? throw Error($"'{member}' is missing");
 
     /// <summary>An object that must be there.</summary>
-    public JsonNodeView Object(string name) => Require(name) is { IsObject: true } value ? value : throw Error($"'{name}' is not an object");
+    public JsonNodeView Object(string member) => Require(member) is { IsObject: true } value ? value : throw Error($"'{member}' is not an object");
 
     /// <summary>The keys and values of an object.</summary>
     public IEnumerable<(string Name, JsonNodeView Value)> Properties()
@@ -38,8 +45,8 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
             throw Error("an object is expected");
         }
 
-        var (path, at) = (file, key);
-        return element.EnumerateObject().Select(property => NameOf(property, path, at) is var name ? (name, new JsonNodeView(path, $"{at}.{name}", property.Value)) : default);
+        var (path, at) = (file, Key);
+        return element.EnumerateObject().Select(property => Named(property, path, at));
     }
 
     /// <summary>The values of a list.</summary>
@@ -50,9 +57,12 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
             throw Error("a list is expected");
         }
 
-        var (path, at) = (file, key);
-        return element.EnumerateArray().Select((item, i) => new JsonNodeView(path, $"{at}[{i}]", item));
+        var (path, at) = (file, Key);
+        return element.EnumerateArray().Select((item, i) => new JsonNodeView(path, at, null, i, item));
     }
+
+    /// <summary>A value of a list that is long enough; an error in it names the list.</summary>
+    public JsonNodeView At(int place) => new(file, parent, name, index, element[place]);
 
     /// <summary>It as text.</summary>
     public string AsString()
@@ -84,14 +94,15 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
     public bool AsBool() => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Error("true or false is expected");
 
     /// <summary>An error about this value.</summary>
-    public InvalidModelException Error(string problem) => new(file, $"{key}: {problem}");
+    public InvalidModelException Error(string problem) => new(file, $"{Key}: {problem}");
 
-    /// <summary>A key; half of a surrogate pair can be written in JSON and is no text.</summary>
-    private static string NameOf(JsonProperty property, string path, string at)
+    /// <summary>A key and its value; half of a surrogate pair can be written in JSON and is no text.</summary>
+    private static (string Name, JsonNodeView Value) Named(JsonProperty property, string path, string at)
     {
         try
         {
-            return property.Name;
+            var name = property.Name;
+            return (name, new JsonNodeView(path, at, name, 0, property.Value));
         }
         catch (InvalidOperationException e)
         {

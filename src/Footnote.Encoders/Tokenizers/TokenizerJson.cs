@@ -115,9 +115,13 @@ internal static class TokenizerJson
         var (texts, scores) = (new List<string?>(), new List<double>());
         foreach (var entry in model.Require("vocab").Items())
         {
-            JsonNodeView[] pair = entry.IsArray && entry.Element.GetArrayLength() == 2 ? [.. entry.Items()] : throw entry.Error("a token and its score are expected");
-            texts.Add(pair[0].AsString());
-            scores.Add(pair[1].AsDouble());
+            if (!entry.IsArray || entry.Element.GetArrayLength() != 2)
+            {
+                throw entry.Error("a token and its score are expected");
+            }
+
+            texts.Add(entry.At(0).AsString());
+            scores.Add(entry.At(1).AsDouble());
         }
 
         var unknown = texts.Count > 0 ? model.Require("unk_id").AsInt(0, texts.Count - 1) : throw model.Error("the vocabulary is empty");

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Footnote.Encoders.Weights;
 
 /// <summary>The tensors of a safetensors file, or of all files of a sharded one, mapped into memory. May be read from many threads.</summary>
-public sealed unsafe class SafetensorsFile : IDisposable
+internal sealed unsafe class SafetensorsFile : IDisposable
 {
     private readonly Dictionary<string, TensorView> _tensors = new(StringComparer.Ordinal);
     private readonly List<MappedFile> _files = [];

@@ -1,7 +1,7 @@
 namespace Footnote.Encoders.Weights;
 
 /// <summary>How the numbers of a tensor are stored, little-endian; the names are those of the safetensors format.</summary>
-public enum TensorType
+internal enum TensorType
 {
     /// <summary>One byte, 0 or 1.</summary>
     Bool,

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Footnote.Encoders.Weights;
 
 /// <summary>A tensor where it lies in a mapped file; nothing is read before it is looked at. Valid until its file is disposed.</summary>
-public sealed unsafe class TensorView
+internal sealed unsafe class TensorView
 {
     private readonly MappedFile _file;
     private readonly byte* _start;
