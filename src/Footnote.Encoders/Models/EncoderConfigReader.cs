@@ -70,7 +70,7 @@ internal static class EncoderConfigReader
             throw positions.Error($"'{positions.AsString()}' is not supported; absolute positions are");
         }
 
-        foreach (var name in (string[])["is_decoder", "add_cross_attention", "sinusoidal_pos_embds_only", "quantization_config"])
+        foreach (var name in (string[])["is_decoder", "add_cross_attention", "quantization_config"])
         {
             if (root.Find(name) is { } value && (value.IsObject || value.AsBool()))
             {

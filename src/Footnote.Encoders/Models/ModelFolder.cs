@@ -17,12 +17,10 @@ public sealed class ModelFolder
         Normalize = settings.Normalize;
         Prompts = settings.Prompts;
         DefaultPromptName = settings.DefaultPromptName;
-        Tokenizer = TokenizerLoader.Load(_encoderFolder, settings.LowerCase);
-        MaxTokens = Math.Min(settings.MaxLength ?? Tokenizer.MaxTokens, Math.Min(Tokenizer.MaxTokens, Config.MaxTokens));
-        if (Tokenizer.VocabularySize > Config.VocabSize)
-        {
-            throw new InvalidModelException(_encoderFolder, $"the tokenizer has {Tokenizer.VocabularySize} tokens, the model {Config.VocabSize}; tokenizer and config.json are of different models");
-        }
+        var tokenizer = TokenizerLoader.Load(_encoderFolder, settings.LowerCase);
+        Tokenizer = tokenizer;
+        MaxTokens = Math.Min(settings.MaxLength ?? int.MaxValue, Math.Min(tokenizer.MaxTokens, Config.MaxTokens));
+        CheckTokenizer(tokenizer);
     }
 
     /// <summary>The folder's path.</summary>
@@ -66,6 +64,25 @@ public sealed class ModelFolder
         return file is not null
             ? ModelWeights.Open(file, Config)
             : throw new InvalidModelException(_encoderFolder, "no model.safetensors; weights in other formats (pytorch_model.bin, onnx) are not read, use a revision that has it");
+    }
+
+    /// <summary>Every token the tokenizer may give must have its row in the embeddings.</summary>
+    private void CheckTokenizer(TextTokenizer tokenizer)
+    {
+        if (tokenizer.VocabularySize > Config.VocabSize)
+        {
+            throw new InvalidModelException(_encoderFolder, $"the tokenizer has {tokenizer.VocabularySize} tokens, the model {Config.VocabSize}; tokenizer and config.json are of different models");
+        }
+
+        if (Config.TypeVocabSize > 0 && tokenizer.TypeCount > Config.TypeVocabSize)
+        {
+            throw new InvalidModelException(_encoderFolder, $"the tokenizer has {tokenizer.TypeCount} types of tokens, the model {Config.TypeVocabSize}; tokenizer and config.json are of different models");
+        }
+
+        if (MaxTokens <= tokenizer.PairSpecialCount)
+        {
+            throw new InvalidModelException(_encoderFolder, $"texts of at most {MaxTokens} tokens leave no room beside the {tokenizer.PairSpecialCount} special ones; see max_seq_length, model_max_length and max_position_embeddings");
+        }
     }
 
     private static string RequireFile(string folder, string name)

@@ -24,6 +24,9 @@ internal sealed class SequenceTemplate
     /// <summary>The special tokens in order.</summary>
     public IEnumerable<int> SpecialIds => _items.Where(item => item.Item >= 0).Select(item => item.Item);
 
+    /// <summary>The highest type of its tokens.</summary>
+    public int MaxTypeId => _items.Max(item => item.TypeId);
+
     /// <summary>Whether both texts are in it once.</summary>
     public bool IsPair => _items.Count(item => item.Item == First) == 1 && _items.Count(item => item.Item == Second) == 1;
 

@@ -6,6 +6,9 @@ namespace Footnote.Encoders.Tokenizers;
 /// <summary>The steps of a tokenizer in their order: added tokens, normalisation, words, the model's tokens, special tokens around them.</summary>
 internal sealed class TextTokenizer : ITokenizer
 {
+    [ThreadStatic]
+    private static TokenizerScratch? s_countScratch;
+
     private readonly TokenizerParts _parts;
     private readonly AddedTokens _added;
     private readonly AddedTokens _addedNormalized;
@@ -30,6 +33,12 @@ internal sealed class TextTokenizer : ITokenizer
 
     /// <inheritdoc/>
     public int VocabularySize { get; }
+
+    /// <summary>How many types of tokens there are, from 1.</summary>
+    public int TypeCount => Math.Max(_parts.Single.MaxTypeId, _parts.Pair.MaxTypeId) + 1;
+
+    /// <summary>The special tokens of a pair.</summary>
+    public int PairSpecialCount => _parts.Pair.SpecialCount;
 
     /// <inheritdoc/>
     public int MaxTokens => _parts.MaxTokens;
@@ -64,7 +73,7 @@ internal sealed class TextTokenizer : ITokenizer
     /// <inheritdoc/>
     public int Count(ReadOnlySpan<char> text)
     {
-        var scratch = new TokenizerScratch();
+        var scratch = s_countScratch ??= new TokenizerScratch();
         Tokenize(text, scratch, scratch.First, int.MaxValue);
         return scratch.First.Count;
     }

@@ -17,7 +17,7 @@ internal static class TokenizerLoader
     /// <param name="folder">The encoder's folder.</param>
     /// <param name="lowerCase">Whether texts are lower-cased whatever the tokenizer says.</param>
     /// <exception cref="InvalidModelException">There is none, or one that is damaged or not supported.</exception>
-    public static ITokenizer Load(string folder, bool lowerCase = false)
+    public static TextTokenizer Load(string folder, bool lowerCase = false)
     {
         var settings = TokenizerSettings.Read(Path.Combine(folder, "tokenizer_config.json"));
         var json = Path.Combine(folder, "tokenizer.json");
