@@ -1,6 +1,5 @@
 using Footnote.Evaluation;
 using Footnote.Platform;
-using Footnote.Search.Terms;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Evaluation;
