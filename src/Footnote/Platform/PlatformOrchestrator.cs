@@ -13,6 +13,7 @@ using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
+using Microsoft.Extensions.AI;
 
 namespace Footnote.Platform;
 
@@ -22,20 +23,24 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
+    private readonly IMeaningSource _meaning;
     private readonly IRetriever _retriever;
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
-    private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
+    private PlatformOrchestrator(
+        PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time, IEmbeddingGenerator<string, Embedding<float>>? generator)
     {
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
+        var embedder = generator is null ? null : new SpaceEmbedder(generator, ModelNotices.Of);
+        _meaning = Meaning(config.Meaning, _library, embedder);
         _ingestion = new IngestionPipeline(
-            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
+            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, _meaning, config.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
         _retriever = new NeighbourRetriever(
-            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
+            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library, embedder), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
         _expansion = config.Expansion;
         _answerSettings = config.Answer;
     }
@@ -51,14 +56,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="documents">The documents' folder.</param>
     /// <param name="library">Where the library is kept; null for the usual place.</param>
     /// <param name="time">Clock.</param>
-    public static PlatformOrchestrator Open(PlatformConfig config, string documents, string? library, TimeProvider time) =>
-        new(config, documents, LibraryFolder.For(documents, library), time);
+    /// <param name="generator">Makes the vectors by which passages are found by what they mean; null for the model fitted to them. It stays the caller's.</param>
+    public static PlatformOrchestrator Open(
+        PlatformConfig config, string documents, string? library, TimeProvider time, IEmbeddingGenerator<string, Embedding<float>>? generator = null) =>
+        new(config, documents, LibraryFolder.For(documents, library), time, generator);
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
 
     /// <summary>Whether passages came or went since they were last given vectors, as where a run was interrupted at its end.</summary>
-    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _library.IsMeaningStaleAsync(cancellationToken);
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _meaning.IsStaleAsync(cancellationToken);
 
     /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
@@ -85,10 +92,14 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        var retriever = new AttentiveRetriever(new FilteredRetriever(_retriever, filter));
+        var answerer = Answerer.Extractive(retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         var answer = await answerer.AnswerAsync(question, cancellationToken);
-        var meaning = await _library.MeaningAsync(cancellationToken);
-        return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
+        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+
+        // That documents are too few to learn from is how it is, not something to warn of with every answer.
+        var notices = retriever.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
+        return answer with { Warnings = [.. answer.Warnings, .. notices] };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
@@ -147,13 +158,35 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         config.Reading);
 
-    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
+    private static IMeaningSource Meaning(MeaningSettings settings, ILibrary library, SpaceEmbedder? embedder) =>
+        embedder is null ? new LatentMeaning(library, settings)
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(library, settings), new GeneratedMeaning(library, embedder, settings.Generated)])
+        : new GeneratedMeaning(library, embedder, settings.Generated);
+
+    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library, SpaceEmbedder? embedder) => new(
         [
             new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
-            new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
+            .. MeaningLegs(config, library, embedder),
         ],
         config.Hybrid.Fusion,
         config.Hybrid.Depth);
+
+    /// <summary>The legs that go by meaning; two of them share its weight.</summary>
+    private static IEnumerable<Leg> MeaningLegs(PlatformConfig config, ILibrary library, SpaceEmbedder? embedder)
+    {
+        var isFitted = embedder is null || config.Meaning.FitBesideGenerator;
+        var weight = config.Hybrid.MeaningWeight / (isFitted && embedder is not null ? 2 : 1);
+        if (isFitted)
+        {
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(library), weight);
+        }
+
+        if (embedder is not null)
+        {
+            var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
+            yield return new Leg(stage, new DenseRetriever(library, GeneratedMeaning.DefaultName, new QuestionEmbedder(embedder), stage), weight);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();
