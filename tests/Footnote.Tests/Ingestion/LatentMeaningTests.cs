@@ -145,6 +145,30 @@ public sealed class LatentMeaningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_library_of_the_format_before_named_vectors_keeps_its_model_and_vectors()
+    {
+        List<(long, string)> vectors;
+        await using (var library = Open())
+        {
+            await CommitAsync(library, 0, 100);
+            await RunAsync(library);
+            await CommitAsync(library, 100, 110);
+            await RunAsync(library);
+            vectors = await VectorsAsync(library);
+        }
+
+        var model = Files("*.model");
+        ToFormat5(Path.Combine(_folder.Path, "library", "library.db"));
+
+        await using var again = Open();
+        Assert.Equal(vectors, await VectorsAsync(again));
+        Assert.False(await again.IsMeaningStaleAsync(FittedMeaning.Name, default));
+        Assert.Empty(await RunAsync(again));
+        Assert.Equal(model, Files("*.model"));
+        Assert.Empty(await again.VerifyAsync(default));
+    }
+
+    [Fact]
     public async Task A_fit_that_is_stopped_changes_nothing()
     {
         await using var library = Open();
@@ -168,6 +192,29 @@ public sealed class LatentMeaningTests : IDisposable
         Assert.Equal(["words", "meaning", "fusion"], best.Stages.Select(stage => stage.Stage));
         Assert.Equal(1, best.Stages[^1].Rank);
         Assert.Equal(best.Score, best.Stages[^1].Score);
+    }
+
+    /// <summary>Puts the tables back into the shape they had before vectors got names.</summary>
+    private static void ToFormat5(string database)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        connection.Execute(
+            """
+            PRAGMA foreign_keys = OFF;
+            ALTER TABLE meaning RENAME TO later_meaning;
+            ALTER TABLE vectors RENAME TO later_vectors;
+            CREATE TABLE meaning (id INTEGER PRIMARY KEY CHECK (id = 1), model TEXT NOT NULL, recipe TEXT NOT NULL, passages INTEGER NOT NULL);
+            CREATE TABLE vectors (
+                part TEXT PRIMARY KEY CHECK (part IN ('fitted', 'added')), name TEXT NOT NULL, passages INTEGER NOT NULL, deleted BLOB NOT NULL) WITHOUT ROWID;
+            INSERT INTO counter SELECT 'meaning stale', stale FROM later_meaning;
+            INSERT INTO meaning SELECT 1, model, recipe, passages FROM later_meaning;
+            INSERT INTO vectors SELECT part, name, passages, deleted FROM later_vectors;
+            DROP TABLE later_vectors;
+            DROP TABLE space;
+            DROP TABLE later_meaning;
+            PRAGMA user_version = 5;
+            """);
     }
 
     private static HybridRetriever Hybrid(ILibrary library) => new(
