@@ -40,6 +40,17 @@ public sealed class SpaceEmbedder(
         return new EmbeddedTexts(vectors, noticesOf?.Invoke(embeddings.AdditionalProperties) ?? []);
     }
 
+    /// <summary>Looks whether the generator still is of a space by what it says of itself, as one that falls back to another host may not be.</summary>
+    /// <exception cref="ForeignSpaceException">It is not.</exception>
+    internal void EnsureIn(EmbeddingSpace space)
+    {
+        var current = Space;
+        if (current.DifferenceFrom(space) is { Length: > 0 } difference)
+        {
+            throw new ForeignSpaceException(space, current, difference);
+        }
+    }
+
     /// <summary>The generator's space, proven by vectors of the fixed texts.</summary>
     internal PinnedSpace PinnedBy(IReadOnlyList<ReadOnlyMemory<float>> probes) => new(Space with { Width = probes[0].Length }, probes);
 

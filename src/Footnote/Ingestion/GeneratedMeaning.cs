@@ -51,7 +51,7 @@ public sealed class GeneratedMeaning(ILibrary library, SpaceEmbedder embedder, G
         }
         catch (Exception e) when (e is IOException or ForeignSpaceException)
         {
-            return $"no passage was embedded, the search is by words alone. {e.Message}";
+            return $"passages without a vector are found by words alone until the next run. {e.Message}";
         }
     }
 
@@ -102,6 +102,7 @@ public sealed class GeneratedMeaning(ILibrary library, SpaceEmbedder embedder, G
             try
             {
                 var embedded = await embedder.EmbedAsync([.. batch.Select(passage => TextOf(space, passage))], space.Width, token);
+                embedder.EnsureIn(space);
                 tally.Add(embedded.Notices);
                 batch.Zip(embedded.Vectors).ToList().ForEach(pair => vectors[pair.First.Id] = QuantizedVector.Of(pair.Second.Span));
             }

@@ -28,23 +28,24 @@ public sealed class QuestionEmbedder(SpaceEmbedder embedder)
         }
     }
 
-    private ValueTask<EmbeddedTexts> EmbedOneAsync(PinnedSpace space, string question, CancellationToken cancellationToken) =>
-        embedder.EmbedAsync([$"{space.Space.QueryPrompt}{question}"], space.Space.Width, cancellationToken);
-
-    private async ValueTask<EmbeddedTexts> EmbedAndProveAsync(PinnedSpace space, string question, CancellationToken cancellationToken)
+    private async ValueTask<EmbeddedTexts> EmbedOneAsync(PinnedSpace space, string question, CancellationToken cancellationToken)
     {
-        RefuseIfForeign(space, embedder.Space.DifferenceFrom(space.Space));
-        var embedded = await embedder.EmbedAsync([$"{space.Space.QueryPrompt}{question}", .. PinnedSpace.ProbeTexts], null, cancellationToken);
-        RefuseIfForeign(space, embedder.PinnedBy([.. embedded.Vectors.Skip(1)]).DifferenceFrom(space));
-        _proven = space;
+        var embedded = await embedder.EmbedAsync([$"{space.Space.QueryPrompt}{question}"], space.Space.Width, cancellationToken);
+        embedder.EnsureIn(space.Space);
         return embedded;
     }
 
-    private void RefuseIfForeign(PinnedSpace space, string difference)
+    private async ValueTask<EmbeddedTexts> EmbedAndProveAsync(PinnedSpace space, string question, CancellationToken cancellationToken)
     {
-        if (difference.Length > 0)
+        embedder.EnsureIn(space.Space);
+        var embedded = await embedder.EmbedAsync([$"{space.Space.QueryPrompt}{question}", .. PinnedSpace.ProbeTexts], null, cancellationToken);
+        var offered = embedder.PinnedBy([.. embedded.Vectors.Skip(1)]);
+        if (offered.DifferenceFrom(space) is { Length: > 0 } difference)
         {
-            throw new ForeignSpaceException(space.Space, embedder.Space, difference);
+            throw new ForeignSpaceException(space.Space, offered.Space, difference);
         }
+
+        _proven = space;
+        return embedded;
     }
 }

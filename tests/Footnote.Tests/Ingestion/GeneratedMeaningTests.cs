@@ -122,6 +122,37 @@ public sealed class GeneratedMeaningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_killed_in_between_leaves_what_was_committed_every_few_calls()
+    {
+        WriteFiles(0, 30);
+        var committed = new List<int>();
+        _generator.Before = _ =>
+        {
+            lock (committed)
+            {
+                committed.Add(CountVectors());
+            }
+        };
+
+        await IngestAsync();
+
+        Assert.Equal([0, 0, 0, 8, 8, 16, 16, 24, 24], committed);
+    }
+
+    [Fact]
+    public async Task A_generator_that_goes_over_to_another_space_in_the_middle_is_refused()
+    {
+        WriteFiles(0, 30);
+        var calls = 0;
+        _generator.Before = _ => _generator.Space = Interlocked.Increment(ref calls) < 4 ? _generator.Space : new EmbeddingSpace("example/other");
+
+        var report = await IngestAsync();
+
+        Assert.Contains("example/other", report.Meaning);
+        Assert.Equal(8, CountVectors());
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_leaves_the_documents_committed_and_the_next_run_goes_on()
     {
         WriteFiles(0, 12);
@@ -343,6 +374,13 @@ public sealed class GeneratedMeaningTests : IDisposable
     private SqliteLibrary Open() => new(new LibraryFolder(PathOf("library"), null));
 
     private string PathOf(string name) => Path.Combine(_folder.Path, name);
+
+    private int CountVectors()
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={PathOf("library/library.db")};Pooling=False");
+        connection.Open();
+        return Convert.ToInt32(connection.Scalar("SELECT TOTAL(passages) FROM vectors"));
+    }
 
     private string[] VectorFiles() => Directory.GetFiles(PathOf("library/index"), "*.vectors");
 
