@@ -1,5 +1,4 @@
 using Footnote.Embedding;
-using Footnote.Ingestion;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
 
@@ -17,8 +16,9 @@ public static class EngineComponents
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new SimilarityReranker(ShippedModel.Embedder), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
-        .Add<IEmbeddingGenerator<string, Embedding<float>>?, MeaningSettings>("embedder.model", "auto", (_, _) => null)
-        .Add<IEmbeddingGenerator<string, Embedding<float>>?, MeaningSettings>("embedder.model", "latent", (_, _) => null)
+        .Add<IEmbeddingGenerator<string, Embedding<float>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
+        .Add<IEmbeddingGenerator<string, Embedding<float>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
+        .Add<IEmbeddingGenerator<string, Embedding<float>>?, NoSettings>("embedder.model", "static", (_, _) => ShippedModel.Embedder.Value)
         .Add<IChatClient?, NoSettings>("answer_generator.llm_client", "extractive", (_, _) => null);
 
     private static HybridSettings Hybrid(IFusion fusion, double meaning, int candidates) => new() { Fusion = fusion, MeaningWeight = meaning, Depth = candidates };

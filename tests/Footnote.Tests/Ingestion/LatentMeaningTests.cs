@@ -12,7 +12,7 @@ using Footnote.Tests.Support;
 namespace Footnote.Tests.Ingestion;
 
 /// <summary>Vectors follow the passages: fitted at the end of a run, folded in for few changes, absent where there is too little, never in the way.</summary>
-public sealed class MeaningPassTests : IDisposable
+public sealed class LatentMeaningTests : IDisposable
 {
     private static readonly DateTime Now = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
     private static readonly MeaningSettings Settings = new() { Latent = new LatentSettings { Rank = 8 } };
@@ -28,12 +28,12 @@ public sealed class MeaningPassTests : IDisposable
     {
         await using var library = Open();
         await CommitAsync(library, 0, 60);
-        Assert.True(await library.IsMeaningStaleAsync(default));
+        Assert.True(await library.IsMeaningStaleAsync(FittedMeaning.Name, default));
         Assert.NotEmpty((await new DenseRetriever(library).RetrieveAsync(new Query("valve"), default)).Notices);
 
-        await new MeaningPass(library, Settings).RunAsync(default);
+        await new LatentMeaning(library, Settings).UpdateAsync(null, default);
 
-        Assert.False(await library.IsMeaningStaleAsync(default));
+        Assert.False(await library.IsMeaningStaleAsync(FittedMeaning.Name, default));
         var ranking = await new DenseRetriever(library).RetrieveAsync(new Query("valve opens"), default);
         Assert.Empty(ranking.Notices);
         Assert.NotEmpty(ranking.Candidates);
@@ -51,12 +51,12 @@ public sealed class MeaningPassTests : IDisposable
         await CommitAsync(library, 100, 110);
         await RunAsync(library);
         Assert.Equal(model, Files("*.model"));
-        Assert.Equal(110, (await library.MeaningAsync(default)).Vectors.Count);
+        Assert.Equal(110, (await library.MeaningAsync(FittedMeaning.Name, default)).Vectors.Count);
 
         await CommitAsync(library, 110, 140);
         await RunAsync(library);
         Assert.NotEqual(model, Files("*.model"));
-        Assert.Equal(140, (await library.MeaningAsync(default)).Vectors.Count);
+        Assert.Equal(140, (await library.MeaningAsync(FittedMeaning.Name, default)).Vectors.Count);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MeaningPassTests : IDisposable
         var all = await VectorsAsync(library);
 
         await library.CommitAsync(new LibraryChanges { Removed = ["3.txt"] }, default);
-        Assert.Equal(79, (await library.MeaningAsync(default)).Vectors.Count);
+        Assert.Equal(79, (await library.MeaningAsync(FittedMeaning.Name, default)).Vectors.Count);
         await RunAsync(library);
         await CommitAsync(library, 3, 4);
         await RunAsync(library);
@@ -107,7 +107,7 @@ public sealed class MeaningPassTests : IDisposable
 
         Assert.Contains("too few", await RunAsync(library));
 
-        Assert.False(await library.IsMeaningStaleAsync(default));
+        Assert.False(await library.IsMeaningStaleAsync(FittedMeaning.Name, default));
         var ranking = await Hybrid(library).RetrieveAsync(new Query("valve"), default);
         Assert.NotEmpty(ranking.Candidates);
         Assert.Contains("words alone", Assert.Single(ranking.Notices));
@@ -141,7 +141,31 @@ public sealed class MeaningPassTests : IDisposable
 
         await RunAsync(again);
         Assert.Empty(await again.VerifyAsync(default));
-        Assert.NotEmpty((await again.MeaningAsync(default)).Vectors.Segments);
+        Assert.NotEmpty((await again.MeaningAsync(FittedMeaning.Name, default)).Vectors.Segments);
+    }
+
+    [Fact]
+    public async Task A_library_of_the_format_before_named_vectors_keeps_its_model_and_vectors()
+    {
+        List<(long, string)> vectors;
+        await using (var library = Open())
+        {
+            await CommitAsync(library, 0, 100);
+            await RunAsync(library);
+            await CommitAsync(library, 100, 110);
+            await RunAsync(library);
+            vectors = await VectorsAsync(library);
+        }
+
+        var model = Files("*.model");
+        ToFormat5(Path.Combine(_folder.Path, "library", "library.db"));
+
+        await using var again = Open();
+        Assert.Equal(vectors, await VectorsAsync(again));
+        Assert.False(await again.IsMeaningStaleAsync(FittedMeaning.Name, default));
+        Assert.Empty(await RunAsync(again));
+        Assert.Equal(model, Files("*.model"));
+        Assert.Empty(await again.VerifyAsync(default));
     }
 
     [Fact]
@@ -150,9 +174,9 @@ public sealed class MeaningPassTests : IDisposable
         await using var library = Open();
         await CommitAsync(library, 0, 60);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new MeaningPass(library, Settings).RunAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new LatentMeaning(library, Settings).UpdateAsync(null, new CancellationToken(canceled: true)));
 
-        Assert.True(await library.IsMeaningStaleAsync(default));
+        Assert.True(await library.IsMeaningStaleAsync(FittedMeaning.Name, default));
         Assert.Empty(Files("*.model"));
     }
 
@@ -170,6 +194,29 @@ public sealed class MeaningPassTests : IDisposable
         Assert.Equal(best.Score, best.Stages[^1].Score);
     }
 
+    /// <summary>Puts the tables back into the shape they had before vectors got names.</summary>
+    private static void ToFormat5(string database)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        connection.Execute(
+            """
+            PRAGMA foreign_keys = OFF;
+            ALTER TABLE meaning RENAME TO later_meaning;
+            ALTER TABLE vectors RENAME TO later_vectors;
+            CREATE TABLE meaning (id INTEGER PRIMARY KEY CHECK (id = 1), model TEXT NOT NULL, recipe TEXT NOT NULL, passages INTEGER NOT NULL);
+            CREATE TABLE vectors (
+                part TEXT PRIMARY KEY CHECK (part IN ('fitted', 'added')), name TEXT NOT NULL, passages INTEGER NOT NULL, deleted BLOB NOT NULL) WITHOUT ROWID;
+            INSERT INTO counter SELECT 'meaning stale', stale FROM later_meaning;
+            INSERT INTO meaning SELECT 1, model, recipe, passages FROM later_meaning;
+            INSERT INTO vectors SELECT part, name, passages, deleted FROM later_vectors;
+            DROP TABLE later_vectors;
+            DROP TABLE space;
+            DROP TABLE later_meaning;
+            PRAGMA user_version = 5;
+            """);
+    }
+
     private static HybridRetriever Hybrid(ILibrary library) => new(
         [new Leg("words", new LexicalRetriever(library, Bm25Parameters.Default, StopWords.English), 0.8), new Leg("meaning", new DenseRetriever(library), 0.2)],
         new ConvexFusion(),
@@ -178,7 +225,7 @@ public sealed class MeaningPassTests : IDisposable
     private static async Task<string> RunAsync(ILibrary library)
     {
         await using var hold = await library.LockAsync(default);
-        return await new MeaningPass(library, Settings).RunAsync(default);
+        return await new LatentMeaning(library, Settings).UpdateAsync(null, default);
     }
 
     private SqliteLibrary Open(string name = "library") => new(new LibraryFolder(Path.Combine(_folder.Path, name), null));
@@ -192,7 +239,7 @@ public sealed class MeaningPassTests : IDisposable
 
     private static async Task<List<(long, string)>> VectorsAsync(ILibrary library) =>
     [
-        .. (await library.MeaningAsync(default)).Vectors.Segments
+        .. (await library.MeaningAsync(FittedMeaning.Name, default)).Vectors.Segments
             .SelectMany(live => live.Indexes().Select(i => (live.Segment.PassageId(i), string.Join(',', live.Segment.Vector(i).Levels))))
             .Order(),
     ];

@@ -12,17 +12,16 @@ namespace Footnote.Ingestion;
 /// </summary>
 /// <param name="library">Where passages are and vectors go.</param>
 /// <param name="settings">How the model is fitted and when anew.</param>
-public sealed class MeaningPass(ILibrary library, MeaningSettings settings)
+public sealed class LatentMeaning(ILibrary library, MeaningSettings settings) : IMeaningSource
 {
     /// <summary>Passages that are analyzed at a time.</summary>
     private const int BatchLength = 256;
 
-    /// <summary>Brings the vectors up to date.</summary>
-    /// <param name="cancellationToken">Stops; nothing is changed then.</param>
-    /// <returns>One line on what was done; empty where there was nothing to do.</returns>
-    public async ValueTask<string> RunAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    /// <remarks>Nothing is changed where it is stopped.</remarks>
+    public async ValueTask<string> UpdateAsync(IProgress<MeaningProgress>? progress, CancellationToken cancellationToken)
     {
-        var record = await library.MeaningRecordAsync(cancellationToken);
+        var record = await library.MeaningRecordAsync(FittedMeaning.Name, cancellationToken);
         if (record.Passages < settings.MinPassages)
         {
             return await ClearAsync(record, cancellationToken);
@@ -33,12 +32,15 @@ public sealed class MeaningPass(ILibrary library, MeaningSettings settings)
             return await FitAsync(cancellationToken);
         }
 
-        return await library.IsMeaningStaleAsync(cancellationToken) ? await FoldInAsync(record, cancellationToken) : "";
+        return await IsStaleAsync(cancellationToken) ? await FoldInAsync(record, cancellationToken) : "";
     }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsStaleAsync(CancellationToken cancellationToken) => library.IsMeaningStaleAsync(FittedMeaning.Name, cancellationToken);
 
     private async ValueTask<string> ClearAsync(MeaningRecord record, CancellationToken cancellationToken)
     {
-        if (await library.IsMeaningStaleAsync(cancellationToken) || record.Recipe is not null)
+        if (await IsStaleAsync(cancellationToken) || record.Recipe is not null)
         {
             await library.ReplaceMeaningAsync(null, cancellationToken);
         }
@@ -66,7 +68,7 @@ public sealed class MeaningPass(ILibrary library, MeaningSettings settings)
 
     private async ValueTask<string> FoldInAsync(MeaningRecord record, CancellationToken cancellationToken)
     {
-        var embedder = (await library.MeaningAsync(cancellationToken)).Embedder!;
+        var embedder = (await library.MeaningAsync(FittedMeaning.Name, cancellationToken)).Embedder!;
         var missing = await library.PassagesAsync(record.Missing, cancellationToken);
         var vectors = InParallel(missing.Count).Select(i => KeyValuePair.Create(missing[i].Id, QuantizedVector.Of(embedder.Embed(TextOf(missing[i])))));
         await library.AddVectorsAsync(vectors.ToDictionary(), cancellationToken);
