@@ -422,6 +422,7 @@ public abstract class LibraryContract : IDisposable
 
         await library.AddEmbeddingsAsync("one", one.Space, Vectors(IdOf(content, 0)), default);
 
+        Assert.Equal(new VectorCount("one", "example/one", 4, 1), Assert.Single((await library.StatusAsync(default)).Vectors));
         Assert.Equal(1, (await library.MeaningAsync("one", default)).Vectors.Count);
         Assert.Equal(0, (await library.MeaningAsync("other", default)).Vectors.Count);
         Assert.Equal(other, (await library.MeaningAsync("other", default)).Space);

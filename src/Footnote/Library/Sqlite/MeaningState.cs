@@ -1,4 +1,5 @@
 using Footnote.Embedding;
+using Footnote.Search;
 using Footnote.Search.Vectors;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +20,15 @@ internal static class MeaningState
 
     /// <summary>Notes in the caller's transaction that it is so for vectors of every name.</summary>
     public static void NoteChange(SqliteConnection connection) => connection.Execute("UPDATE meaning SET stale = 1");
+
+    /// <summary>How many passages have vectors of each name.</summary>
+    public static IReadOnlyList<VectorCount> Counts(SqliteConnection connection)
+    {
+        var files = connection.Query(
+            "SELECT meaning, model, width, passages, deleted FROM vectors LEFT JOIN space USING (meaning) ORDER BY meaning",
+            row => new VectorCount(row.GetString(0), row.TextOrNull(1), row.IntegerOrNull(2), row.GetInt32(3) - DeletedSet.FromBytes(row.GetFieldValue<byte[]>(4)).Count));
+        return [.. files.GroupBy(file => file with { Passages = 0 }, (kind, parts) => kind with { Passages = parts.Sum(part => part.Passages) })];
+    }
 
     /// <summary>Deletes files that no transaction named.</summary>
     public static void Sweep(SqliteConnection connection, MeaningFolder folder) =>
