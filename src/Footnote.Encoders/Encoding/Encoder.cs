@@ -197,7 +197,7 @@ internal sealed unsafe class Encoder : IDisposable
             return new LayerInput(rows, stride, count, null, null);
         }
 
-        _kernels.Quantize(rows, stride, count, stride, Int8Levels.Largest, workspace.Levels.Pointer, workspace.Scales.Pointer);
+        _kernels.Quantize(rows, stride, count, stride, DotKernels.Best.LargestLevel, workspace.Levels.Pointer, workspace.Scales.Pointer);
         return new LayerInput(rows, stride, count, workspace.Levels.Pointer, workspace.Scales.Pointer);
     }
 }

@@ -13,7 +13,9 @@ internal abstract unsafe class LinearLayer : IDisposable
     public abstract int Inputs { get; }
 
     /// <summary>Packs weights for a precision.</summary>
-    public static LinearLayer Create(PaddedWeights weights, EncoderPrecision precision, FloatKernels kernels) => new FloatLinearLayer(weights, kernels);
+    public static LinearLayer Create(PaddedWeights weights, EncoderPrecision precision, FloatKernels kernels) => precision == EncoderPrecision.Int8
+        ? new Int8LinearLayer(weights, kernels, DotKernels.Best)
+        : new FloatLinearLayer(weights, kernels);
 
     /// <summary>Computes some rows.</summary>
     /// <param name="input">The rows.</param>
