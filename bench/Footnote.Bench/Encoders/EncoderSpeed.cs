@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Footnote.Encoders.Encoding;
+using Footnote.Encoders.Transformer;
 
 namespace Footnote.Bench.Encoders;
 

@@ -1,4 +1,4 @@
-using Footnote.Encoders.Encoding;
+using Footnote.Encoders.Transformer;
 
 namespace Footnote.Bench.Encoders;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Footnote.Encoders.Kernels;
 
 /// <summary>The innermost loop of products of whole numbers: a block of c whose 32-bit sums stay in registers while the depth is walked once.</summary>
@@ -14,6 +16,7 @@ internal static unsafe class DotTiles<T>
     /// <param name="c">First number of the result.</param>
     /// <param name="cStride">Numbers from row to row.</param>
     /// <param name="rows">Rows wanted, 1 to 8; computed are a multiple of two or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(byte* a, int aStride, float* rowScales, Int8Matrix matrix, int column, float* c, int cStride, int rows)
     {
         var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
@@ -32,6 +35,7 @@ internal static unsafe class DotTiles<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(int rows, int registers, byte* a, int aStride, sbyte* b, int bStride, float* rowScales, Int8Matrix matrix, int column, float* c, int cStride)
     {
         var scales = matrix.Scales.Pointer + column;
@@ -49,6 +53,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>8 rows by 3 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x3(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0, b1, b2;
@@ -102,6 +107,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>8 rows by 2 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x2(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0, b1;
@@ -146,6 +152,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>8 rows by 1 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x1(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0;
@@ -181,6 +188,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>4 rows by 3 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x3(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0, b1, b2;
@@ -214,6 +222,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>4 rows by 2 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x2(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0, b1;
@@ -242,6 +251,7 @@ internal static unsafe class DotTiles<T>
     }
 
     /// <summary>4 rows by 1 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x1(byte* a, int aStride, sbyte* b, int bStride, int depth, float* rowScales, float* scales, float* sums, float* bias, float* c, int cStride)
     {
         T x, b0;

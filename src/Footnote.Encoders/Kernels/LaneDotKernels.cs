@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Encoders.Models;
 
 namespace Footnote.Encoders.Kernels;
@@ -12,6 +13,7 @@ internal sealed unsafe class LaneDotKernels<T>(int largestLevel) : DotKernels
     public override int LargestLevel => largestLevel;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(byte* a, float* rowScales, int rows, Int8Matrix matrix, float* c, int cStride, FloatKernels kernels, ActivationFunction? activation)
     {
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Encoders.Models;
 
 namespace Footnote.Encoders.Kernels;
@@ -11,6 +12,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     public override int Width => T.Count;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(float* a, int aStride, int rows, PackedMatrix matrix, float* c, int cStride, ActivationFunction? activation)
     {
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
@@ -36,6 +38,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Activate(float* values, int count, ActivationFunction activation)
     {
         switch (activation)
@@ -48,6 +51,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Normalize(float* x, float* addend, int stride, int rows, int width, LayerNorm norm)
     {
         var padded = PackedMatrix.Padded(width);
@@ -65,6 +69,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Attend(float* q, int qStride, float* k, float* v, int stride, int queries, int length, int width, float* result, int resultStride, float* scratch)
     {
         var padded = PackedMatrix.Padded(length);
@@ -97,6 +102,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Quantize(float* x, int stride, int rows, int width, int levels, byte* result, float* scales)
     {
         for (var row = 0; row < rows; row++, x += stride, result += width)
@@ -113,6 +119,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scores(float* q, int stride, float* keys, int padded, int width, float* scores, int rows)
     {
         for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
@@ -123,6 +130,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <summary>Keys as panels: the same number of all keys of a panel side by side, zeros after the last key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackKeys(float* k, int stride, int length, int width, float* keys)
     {
         var padded = PackedMatrix.Padded(length);
@@ -142,6 +150,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     /// <summary>Makes scores weights e^(score - largest), and returns their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Softmax(float* scores, int length, int padded)
     {
         for (var i = length; i < padded; i++)
@@ -168,6 +177,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return T.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(float* source, float* target, int width, float scale)
     {
         var factor = T.Create(scale);
@@ -177,6 +187,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum(float* x, int width)
     {
         var sum = T.Create(0);
@@ -188,6 +199,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return T.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float AddAndSum(float* x, float* addend, int width)
     {
         var sum = T.Create(0);
@@ -201,6 +213,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return T.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SumOfSquares(float* x, float mean, int width)
     {
         var (middle, sum) = (T.Create(mean), T.Create(0));
@@ -213,6 +226,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return T.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(float* x, float mean, float scale, int width, LayerNorm norm)
     {
         var (middle, factor) = (T.Create(mean), T.Create(scale));
@@ -224,6 +238,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Low, float High) Range(float* x, int width)
     {
         var (low, high) = (T.Load(x), T.Load(x));
@@ -235,6 +250,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return (-Largest(T.Create(0) - low), Largest(high));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Largest(T values)
     {
         var numbers = stackalloc float[PackedMatrix.Granule];
@@ -248,6 +264,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         return largest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gelu(float* values, int count)
     {
         for (var i = 0; i < count; i += T.Count)
@@ -256,6 +273,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GeluTanh(float* values, int count)
     {
         for (var i = 0; i < count; i += T.Count)
@@ -264,6 +282,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tanh(float* values, int count)
     {
         for (var i = 0; i < count; i += T.Count)
@@ -272,6 +291,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Relu(float* values, int count)
     {
         for (var i = 0; i < count; i += T.Count)

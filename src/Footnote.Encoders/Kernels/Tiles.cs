@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Footnote.Encoders.Kernels;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal static unsafe class Tiles<T>
     /// <param name="cStride">Numbers from row to row.</param>
     /// <param name="rows">Rows wanted, 1 to 8; up to four are computed as four.</param>
     /// <param name="width">Columns, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride, int rows, int width)
     {
         var step = T.HasManyRegisters && rows > 4 ? 8 : 4;
@@ -39,6 +42,7 @@ internal static unsafe class Tiles<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(int rows, int registers, float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         switch (rows, registers)
@@ -53,6 +57,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>8 rows by 3 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x3(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));
@@ -93,6 +98,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>8 rows by 2 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x2(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));
@@ -131,6 +137,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>8 rows by 1 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x1(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));
@@ -167,6 +174,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>4 rows by 3 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x3(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));
@@ -195,6 +203,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>4 rows by 2 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x2(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));
@@ -221,6 +230,7 @@ internal static unsafe class Tiles<T>
     }
 
     /// <summary>4 rows by 1 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile4x1(float* a, int aStride, float* b, int bStride, int depth, float* bias, float* c, int cStride)
     {
         var b0 = bias == null ? T.Create(0) : T.Load(bias + (0 * T.Count));

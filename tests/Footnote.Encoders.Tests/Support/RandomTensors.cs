@@ -1,4 +1,4 @@
-using Footnote.Encoders.Encoding;
+using Footnote.Encoders.Transformer;
 using Footnote.Encoders.Models;
 
 namespace Footnote.Encoders.Tests.Support;

@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>y = activation(x·Wᵀ + b) for rows of padded width.</summary>
 internal abstract unsafe class LinearLayer : IDisposable

@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>A linear layer whose weights have 8 bits.</summary>
 internal sealed unsafe class Int8LinearLayer(PaddedWeights weights, FloatKernels kernels, DotKernels dots) : LinearLayer

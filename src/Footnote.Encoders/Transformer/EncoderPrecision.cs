@@ -1,4 +1,4 @@
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>What an encoder's weights are kept in and multiplied as.</summary>
 public enum EncoderPrecision

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Footnote.Encoders.Kernels;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>A row of numbers for each token, position or type: in single precision, or in 8 bits with a scale a row.</summary>
 internal sealed class EmbeddingTable : IDisposable

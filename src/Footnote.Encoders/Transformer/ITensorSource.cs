@@ -1,4 +1,4 @@
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>Where an encoder's weights come from while it is built, by the names of <see cref="Models.WeightNames"/>.</summary>
 internal interface ITensorSource

@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>
 /// The transformer encoder of Devlin and others 2019: embeddings, then layers of attention and feed-forward, each with residual and layer normalisation. Sequences

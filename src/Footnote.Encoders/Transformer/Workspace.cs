@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>What one thread computes a batch in. It grows with the largest batch and is used again and again.</summary>
 internal sealed class Workspace : IDisposable

@@ -1,6 +1,6 @@
 using Footnote.Encoders.Kernels;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>Parts that are read whole.</summary>
 internal static class TensorReading

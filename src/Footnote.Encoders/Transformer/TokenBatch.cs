@@ -1,4 +1,4 @@
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>Sequences of tokens end to end, without padding. Used again and again, it stops allocating.</summary>
 internal sealed class TokenBatch

@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>The weights of one layer.</summary>
 internal sealed class EncoderLayer : IDisposable

@@ -1,9 +1,9 @@
-using Footnote.Encoders.Encoding;
+using Footnote.Encoders.Transformer;
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Tests.Support;
 
-namespace Footnote.Encoders.Tests.Encoding;
+namespace Footnote.Encoders.Tests.Transformer;
 
 public sealed class EncoderTests
 {

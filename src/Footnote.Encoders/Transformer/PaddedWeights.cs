@@ -1,6 +1,6 @@
 using Footnote.Encoders.Kernels;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>A linear layer's weights before they are packed: rows and columns padded with zeros to <see cref="PackedMatrix.Granule"/>, where an attention's are, head by head.</summary>
 internal sealed class PaddedWeights

@@ -1,7 +1,7 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>A linear layer in single precision.</summary>
 internal sealed unsafe class FloatLinearLayer(PaddedWeights weights, FloatKernels kernels) : LinearLayer

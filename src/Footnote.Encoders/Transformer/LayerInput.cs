@@ -1,4 +1,4 @@
-namespace Footnote.Encoders.Encoding;
+namespace Footnote.Encoders.Transformer;
 
 /// <summary>Rows that one or more linear layers take, and their levels where layers multiply whole numbers.</summary>
 /// <param name="rows">First number of the first row.</param>
