@@ -12,7 +12,7 @@ internal static class NormalizerJson
     /// <summary>Reads a normaliser as its steps.</summary>
     /// <param name="node">The normaliser.</param>
     /// <param name="settings">What <c>tokenizer_config.json</c> says has precedence, as in the transformers library.</param>
-    public static IReadOnlyList<Normalizer> Read(JsonNodeView node, TokenizerSettings settings)
+    public static Normalizer[] Read(JsonNodeView node, TokenizerSettings settings)
     {
         var type = node.Require("type").AsString();
         return type switch
@@ -62,7 +62,7 @@ internal static class NormalizerJson
         }
     }
 
-    private static IReadOnlyList<Normalizer> ReadPrecompiled(JsonNodeView? map)
+    private static Normalizer[] ReadPrecompiled(JsonNodeView? map)
     {
         if (map is not { } node || node.AsString().Length == 0)
         {

@@ -10,7 +10,7 @@ internal static class PreTokenizerJson
     public const char DefaultMark = '\u2581';
 
     /// <summary>Reads a pre-tokenizer as its steps.</summary>
-    public static IReadOnlyList<PreTokenizer> Read(JsonNodeView node)
+    public static PreTokenizer[] Read(JsonNodeView node)
     {
         var type = node.Require("type").AsString();
         return type switch

@@ -15,7 +15,7 @@ internal sealed class TextTokenizer : ITokenizer
     public TextTokenizer(TokenizerParts parts)
     {
         _parts = parts;
-        var hasNormalizers = parts.Normalizers.Count > 0;
+        var hasNormalizers = parts.Normalizers.Length > 0;
         _added = new AddedTokens(parts.Added.Where(token => !token.IsNormalized || !hasNormalizers));
         _addedNormalized = new AddedTokens(parts.Added.Where(token => token.IsNormalized && hasNormalizers).Select(token => token with { Content = Normalize(token.Content) }));
         _addedById = parts.Added.GroupBy(token => token.Id).ToDictionary(group => group.Key, group => group.First());

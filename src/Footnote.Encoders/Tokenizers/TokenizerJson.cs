@@ -52,7 +52,7 @@ internal static class TokenizerJson
             node.Find("rstrip")?.AsBool() ?? false);
     }
 
-    private static TokenModel ReadModel(JsonNodeView root, IReadOnlyList<PreTokenizer> preTokenizers)
+    private static TokenModel ReadModel(JsonNodeView root, PreTokenizer[] preTokenizers)
     {
         var model = root.Object("model");
         var type = model.Find("type")?.AsString() ?? (model.Find("merges") is not null ? "BPE" : model.Find("max_input_chars_per_word") is not null ? "WordPiece" : "Unigram");

@@ -14,8 +14,8 @@ namespace Footnote.Encoders.Tokenizers;
 /// <param name="MaxTokens">The longest sequence.</param>
 internal sealed record TokenizerParts(
     IReadOnlyList<AddedToken> Added,
-    IReadOnlyList<Normalizer> Normalizers,
-    IReadOnlyList<PreTokenizer> PreTokenizers,
+    Normalizer[] Normalizers,
+    PreTokenizer[] PreTokenizers,
     TokenModel Model,
     SequenceTemplate Single,
     SequenceTemplate Pair,

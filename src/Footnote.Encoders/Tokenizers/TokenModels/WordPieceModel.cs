@@ -80,21 +80,11 @@ internal sealed class WordPieceModel : TokenModel
     /// <inheritdoc/>
     public override void Decode(IReadOnlyList<string> tokens, StringBuilder text)
     {
-        var begin = text.Length;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (i > 0 && tokens[i].StartsWith(_prefix, StringComparison.Ordinal))
-            {
-                text.Append(tokens[i], _prefix.Length, tokens[i].Length - _prefix.Length);
-                continue;
-            }
-
-            text.Append(i > 0 ? " " : "").Append(tokens[i]);
-        }
-
-        if (_cleanUp)
-        {
-            CleanUp(text, begin);
+            var continues = i > 0 && tokens[i].StartsWith(_prefix, StringComparison.Ordinal);
+            var token = i == 0 ? tokens[i] : continues ? tokens[i][_prefix.Length..] : " " + tokens[i];
+            text.Append(_cleanUp ? CleanUp(token) : token);
         }
     }
 
@@ -114,12 +104,6 @@ internal sealed class WordPieceModel : TokenModel
         return count > _maxWordLength;
     }
 
-    private static void CleanUp(StringBuilder text, int begin)
-    {
-        foreach (var (found, replacement) in (ReadOnlySpan<(string, string)>)
-            [(" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"), (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re")])
-        {
-            text.Replace(found, replacement, begin, text.Length - begin);
-        }
-    }
+    /// <summary>As the tokenizers library does, token by token, so that only what one token holds is found.</summary>
+    private static string CleanUp(string token) => token is [' ', '.' or '?' or '!' or ','] or " n't" or " 'm" or " 's" or " 've" or " 're" ? token[1..] : token;
 }

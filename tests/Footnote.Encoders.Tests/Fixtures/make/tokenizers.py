@@ -21,7 +21,8 @@ def added(token, index, **options):
 def wordpiece_vocabulary():
     words = ["the", "wheel", "gear", "query", "passage", "turn", "##s", "##ing", "##ed", "pa", "##ss", "一", "二", "ß"]
     letters, digits = list(string.ascii_lowercase), list(string.digits)
-    return (["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + words + list(".,:;?!-'()") + letters + ["##" + c for c in letters] + digits + ["##" + c for c in digits])
+    tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + words + list(".,:;?!-'()") + letters + ["##" + c for c in letters] + digits + ["##" + c for c in digits]
+    return list(dict.fromkeys(tokens))
 
 
 def bert(processor, vocabulary):
