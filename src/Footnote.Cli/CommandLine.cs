@@ -25,6 +25,7 @@ internal static class CommandLine
             DoctorVerb.Create(),
             EvalVerb.Create(),
             ConfigVerb.Create(),
+            ModelsVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>

@@ -20,13 +20,15 @@ internal sealed class JsonFile : IDisposable
     /// <exception cref="InvalidModelException">It is longer than <paramref name="maxBytes"/>, or no JSON.</exception>
     public static JsonFile Read(string path, int maxBytes)
     {
-        var length = new FileInfo(path).Length;
-        if (length > maxBytes)
+        using var stream = File.OpenRead(path);
+        if (stream.Length > maxBytes)
         {
-            throw new InvalidModelException(path, $"{length} bytes; at most {maxBytes} are read");
+            throw new InvalidModelException(path, $"{stream.Length} bytes; at most {maxBytes} are read");
         }
 
-        return Parse(path, File.ReadAllBytes(path));
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Parse(path, bytes);
     }
 
     /// <summary>Parses a file's bytes.</summary>

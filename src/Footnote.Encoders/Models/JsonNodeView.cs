@@ -39,7 +39,7 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
         }
 
         var (path, at) = (file, key);
-        return element.EnumerateObject().Select(property => (property.Name, new JsonNodeView(path, $"{at}.{property.Name}", property.Value)));
+        return element.EnumerateObject().Select(property => NameOf(property, path, at) is var name ? (name, new JsonNodeView(path, $"{at}.{name}", property.Value)) : default);
     }
 
     /// <summary>The values of a list.</summary>
@@ -85,4 +85,17 @@ internal readonly struct JsonNodeView(string file, string key, JsonElement eleme
 
     /// <summary>An error about this value.</summary>
     public InvalidModelException Error(string problem) => new(file, $"{key}: {problem}");
+
+    /// <summary>A key; half of a surrogate pair can be written in JSON and is no text.</summary>
+    private static string NameOf(JsonProperty property, string path, string at)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidModelException(path, $"{at}: a key is not valid Unicode", e);
+        }
+    }
 }
