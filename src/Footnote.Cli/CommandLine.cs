@@ -23,6 +23,7 @@ internal static class CommandLine
             ForgetVerb.Create(),
             DoctorVerb.Create(),
             EvalVerb.Create(),
+            FakeVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>

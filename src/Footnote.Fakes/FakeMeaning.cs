@@ -6,18 +6,18 @@ namespace Footnote.Fakes;
 /// <summary>What the fakes know of language: texts with the same words are alike.</summary>
 internal static class FakeMeaning
 {
-    private const int PlacesPerWord = 4;
+    private const double TwoToMinus52 = 1.0 / (1L << 52);
 
-    /// <summary>A unit vector that words point into, each at places of its own; the first axis where there are no words.</summary>
+    /// <summary>The unit vector of the sum of the words' own directions, which are random and so nearly at right angles; the first axis where there are no words.</summary>
     public static float[] Vector(string text, int width)
     {
         var vector = new float[width];
         foreach (var word in Words(text))
         {
             var hash = Hash(word);
-            for (var i = 0; i < PlacesPerWord; i++, hash = Mix(hash))
+            for (var i = 0; i < width; i++, hash = Mix(hash))
             {
-                vector[(int)(hash % (uint)width)] += (hash & 0x1_0000_0000) == 0 ? 1 : -1;
+                vector[i] += (float)((hash >> 11) * TwoToMinus52) - 1;
             }
         }
 

@@ -18,6 +18,8 @@ public abstract class FakeService : IAsyncDisposable
     private const string FaultKey = "footnote.fault";
     private const string StopKey = "footnote.stop";
 
+    private static readonly TimeSpan TimeToSend = TimeSpan.FromMilliseconds(20);
+
     private readonly ConcurrentQueue<RecordedRequest> _requests = [];
     private readonly List<FakeFault> _next = [];
     private readonly Lock _lock = new();
@@ -178,7 +180,7 @@ public abstract class FakeService : IAsyncDisposable
                 await Task.Delay(fault.Delay, aborted);
                 break;
             case FaultKind.Break:
-                context.Response.Body = new CutStream(context.Response.Body, fault.After, () => throw new OperationCanceledException());
+                context.Response.Body = new CutStream(context.Response.Body, fault.After, () => BreakAsync(aborted));
                 break;
             case FaultKind.EndEarly:
                 context.Response.Body = new CutStream(context.Response.Body, fault.After, context.Response.CompleteAsync);
@@ -189,6 +191,13 @@ public abstract class FakeService : IAsyncDisposable
         }
 
         await next(context);
+    }
+
+    /// <summary>Tears the connection down, a moment later, so that what was written before is on its way.</summary>
+    private static async Task BreakAsync(CancellationToken aborted)
+    {
+        await Task.Delay(TimeToSend, aborted);
+        throw new OperationCanceledException(aborted);
     }
 
     private static Task EndOfStreamAsync(HttpContext context, FakeFault fault, Func<string, string> error) => fault.Kind == FaultKind.Stall

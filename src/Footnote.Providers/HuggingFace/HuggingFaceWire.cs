@@ -144,6 +144,6 @@ internal static class HuggingFaceWire
     {
         var labels = labelled.ValueKind == JsonValueKind.Array ? labelled.Items().ToList() : [labelled];
         var chosen = labels.Count == 1 ? labels[0] : labels.FirstOrDefault(label => PositiveLabels.Contains(label.Member("label").Text().ToUpperInvariant(), StringComparer.Ordinal));
-        return chosen.Member("score").Number() is { } score ? Math.Clamp(score, 0, 1) : throw new InvalidDataException("a passage has no score");
+        return chosen.Member("label").Text().Length > 0 && chosen.Member("score").Number() is { } score ? Math.Clamp(score, 0, 1) : throw new InvalidDataException("a passage has no score");
     }
 }
