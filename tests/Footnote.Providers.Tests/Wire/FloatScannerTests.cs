@@ -31,7 +31,7 @@ public sealed class FloatScannerTests
     public void Random_floats_in_every_form_are_read_exactly()
     {
         var random = new Random(1);
-        for (var i = 0; i < 200_000; i++)
+        for (var i = 0; i < 100_000; i++)
         {
             var value = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
             if (float.IsFinite(value))
@@ -60,7 +60,7 @@ public sealed class FloatScannerTests
         var random = new Random(2);
         var signs = "[],.-+eE0123456789 \n\"nulxa{}\0\u00ff"u8.ToArray();
         var taken = 0;
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             var bytes = Encoding.ASCII.GetBytes("[[0.12345678901,-1e-3],[ 120.5 ,0]]");
             for (var changes = random.Next(4); changes > 0; changes--)
@@ -74,7 +74,7 @@ public sealed class FloatScannerTests
             taken += expected is null ? 0 : 1;
         }
 
-        Assert.InRange(taken, 10_000, 90_000);
+        Assert.InRange(taken, 2_000, 18_000);
     }
 
     [Theory]
