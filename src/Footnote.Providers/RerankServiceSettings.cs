@@ -20,6 +20,10 @@ public abstract record RerankServiceSettings
     [Range(1, 1000)]
     public int MaxCandidates { get; init; } = 50;
 
+    /// <summary>What the service's score counts beside the order it is given, from 0 (nothing) to 1 (alone).</summary>
+    [Range(0, 1)]
+    public double Weight { get; init; } = 1;
+
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

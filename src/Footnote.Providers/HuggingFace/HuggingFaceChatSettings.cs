@@ -1,10 +1,12 @@
+using Footnote.Providers.Wire;
+
 namespace Footnote.Providers;
 
 /// <summary>Settings of a chat model behind Hugging Face's router.</summary>
 public sealed record HuggingFaceChatSettings : ChatServiceSettings
 {
     /// <summary>Address of the router.</summary>
-    public Uri BaseUrl { get; init; } = new(HuggingFaceWire.DefaultUrl);
+    public string BaseUrl { get; init => field = ServiceAddress.Check(value); } = HuggingFaceWire.DefaultUrl;
 
     /// <summary>Which provider is wanted: its name, or <c>fastest</c>, <c>cheapest</c>, <c>preferred</c>; empty for the router's choice. A model name with a suffix of its own keeps it.</summary>
     public string Provider { get; init; } = "";

@@ -5,9 +5,9 @@ namespace Footnote.Providers;
 
 /// <summary>The models that Hugging Face's router serves, with their prices (<c>/v1/models</c>).</summary>
 /// <param name="http">Sends the requests.</param>
-/// <param name="baseUrl">The router.</param>
+/// <param name="baseUrl">Address of the router.</param>
 /// <param name="token">A token.</param>
-public sealed class HuggingFaceModelList(HttpClient http, Uri baseUrl, Secret token)
+public sealed class HuggingFaceModelList(HttpClient http, string baseUrl, Secret token)
 {
     private readonly ModelService _service = HuggingFaceWire.Service(HuggingFaceWire.ChatType, http, baseUrl, token, "", clock: null);
 

@@ -26,7 +26,7 @@ internal static class HuggingFaceWire
     private static readonly string[] PositiveLabels = ["LABEL_1", "POSITIVE", "RELEVANT", "1", "TRUE", "YES"];
 
     /// <summary>The way to the router.</summary>
-    public static ModelService Service(string type, HttpClient http, Uri url, Secret token, string billTo, TimeProvider? clock) => new(http, url, token, clock ?? TimeProvider.System)
+    public static ModelService Service(string type, HttpClient http, string url, Secret token, string billTo, TimeProvider? clock) => new(http, new Uri(url), token, clock ?? TimeProvider.System)
     {
         Provider = type,
         Name = "Hugging Face",

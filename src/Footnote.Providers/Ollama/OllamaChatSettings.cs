@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
 
@@ -6,7 +7,7 @@ namespace Footnote.Providers;
 public sealed record OllamaChatSettings : ChatServiceSettings
 {
     /// <summary>Address of the server.</summary>
-    public Uri Url { get; init; } = new(OllamaWire.DefaultUrl);
+    public string Url { get; init => field = ServiceAddress.Check(value); } = OllamaWire.DefaultUrl;
 
     /// <summary>Tokens of context, for prompt and answer together. It is sent with every request; the server's own default is small, and it cuts silently.</summary>
     [Range(512, 1_048_576)]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
 
@@ -6,7 +7,7 @@ namespace Footnote.Providers;
 public sealed record OllamaEmbeddingSettings : EmbeddingServiceSettings
 {
     /// <summary>Address of the server.</summary>
-    public Uri Url { get; init; } = new(OllamaWire.DefaultUrl);
+    public string Url { get; init => field = ServiceAddress.Check(value); } = OllamaWire.DefaultUrl;
 
     /// <summary>Tokens of context for each text; the server uses no more than the model has.</summary>
     [Range(64, 1_048_576)]

@@ -31,8 +31,8 @@ internal static class OllamaWire
     private const int LeastWords = 128;
 
     /// <summary>The way to a server.</summary>
-    public static ModelService Service(HttpClient http, Uri url, Secret token, TimeProvider? clock) =>
-        new(http, url, token, clock ?? TimeProvider.System) { Provider = Type, Name = "Ollama" };
+    public static ModelService Service(HttpClient http, string url, Secret token, TimeProvider? clock) =>
+        new(http, new Uri(url), token, clock ?? TimeProvider.System) { Provider = Type, Name = "Ollama" };
 
     /// <summary>The body of a chat request; <c>num_ctx</c> is always sent, for the server's own is small.</summary>
     public static void WriteChat(Utf8JsonWriter writer, OllamaChatSettings settings, IEnumerable<ChatMessage> messages, ChatOptions? options, bool isStream)

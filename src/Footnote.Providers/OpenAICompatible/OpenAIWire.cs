@@ -24,8 +24,8 @@ internal static class OpenAIWire
     public const string Rerank = "rerank";
 
     /// <summary>The way to a server.</summary>
-    public static ModelService Service(HttpClient http, Uri url, Secret token, TimeProvider? clock) =>
-        new(http, url, token, clock ?? TimeProvider.System) { Provider = Type, Name = "The OpenAI-compatible server" };
+    public static ModelService Service(HttpClient http, string url, Secret token, TimeProvider? clock) =>
+        new(http, new Uri(url), token, clock ?? TimeProvider.System) { Provider = Type, Name = "The OpenAI-compatible server" };
 
     /// <summary>The body of an embedding request.</summary>
     public static void WriteTexts(Utf8JsonWriter writer, string model, IReadOnlyList<string> texts, bool asBase64)

@@ -22,8 +22,8 @@ internal static class TeiWire
     private const string TokensHeader = "x-compute-tokens";
 
     /// <summary>The way to a server.</summary>
-    public static ModelService Service(HttpClient http, Uri url, Secret token, TimeProvider? clock) =>
-        new(http, url, token, clock ?? TimeProvider.System) { Provider = Type, Name = "Text Embeddings Inference" };
+    public static ModelService Service(HttpClient http, string url, Secret token, TimeProvider? clock) =>
+        new(http, new Uri(url), token, clock ?? TimeProvider.System) { Provider = Type, Name = "Text Embeddings Inference" };
 
     /// <summary>Asks what the server serves.</summary>
     public static Task<TeiInfo> InfoAsync(ModelService service, CancellationToken cancellationToken) => service.GetAsync("info", ReadInfo, cancellationToken);

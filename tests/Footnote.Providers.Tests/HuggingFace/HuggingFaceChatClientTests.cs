@@ -13,7 +13,7 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
     public async Task The_request_is_the_routers()
     {
         await using var fake = await HuggingFaceFake.StartAsync();
-        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Provider = "cheapest", BillTo = "acme" };
+        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Provider = "cheapest", BillTo = "acme" };
         using var client = new HuggingFaceChatClient(settings, Calls.Http);
 
         await client.GetResponseAsync(Calls.Prompt);
@@ -31,7 +31,7 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
     public async Task Text_generation_continues_the_messages()
     {
         await using var fake = await HuggingFaceFake.StartAsync();
-        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Task = HuggingFaceTask.TextGeneration, MaxTokens = 384 };
+        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Task = HuggingFaceTask.TextGeneration, MaxTokens = 384 };
         using var client = new HuggingFaceChatClient(settings, Calls.Http);
 
         var response = await client.GetResponseAsync(Calls.Prompt);
@@ -62,7 +62,7 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
     public async Task Models_are_listed_with_their_prices()
     {
         await using var fake = await HuggingFaceFake.StartAsync();
-        var list = new HuggingFaceModelList(Calls.Http, fake.Url, Token);
+        var list = new HuggingFaceModelList(Calls.Http, fake.Url.AbsoluteUri, Token);
 
         var models = await list.ReadAsync(default);
         var one = await list.FindAsync("google/gemma-2-2b-it:cheapest", default);
@@ -77,5 +77,5 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
     private protected override async Task<FakeService> StartAsync(Func<IReadOnlyList<string>, string> reply) => await HuggingFaceFake.StartAsync(new HuggingFaceFakeOptions { Reply = reply });
 
     private protected override IChatClient Client(Uri url, Secret? token = null, HttpClient? http = null) =>
-        new HuggingFaceChatClient(new HuggingFaceChatSettings { BaseUrl = url, ModelName = "google/gemma-2-2b-it", ApiToken = token ?? Token }, http ?? Calls.Http);
+        new HuggingFaceChatClient(new HuggingFaceChatSettings { BaseUrl = url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = token ?? Token }, http ?? Calls.Http);
 }

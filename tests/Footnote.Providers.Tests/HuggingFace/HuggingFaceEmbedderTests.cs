@@ -62,7 +62,7 @@ public sealed class HuggingFaceEmbedderTests : EmbeddingGeneratorContract
     private protected override async Task<FakeService> StartAsync(int width = Width) => await HuggingFaceFake.StartAsync(new HuggingFaceFakeOptions { Width = width });
 
     private protected override IEmbeddingGenerator<string, Embedding<float>> Generator(Uri url, int batchSize = ServerLimit, Secret? token = null, HttpClient? http = null) =>
-        new HuggingFaceEmbedder(new HuggingFaceEmbeddingSettings { BaseUrl = url, ModelName = Model, ApiToken = token ?? Token, BatchSize = batchSize }, http ?? Calls.Http);
+        new HuggingFaceEmbedder(new HuggingFaceEmbeddingSettings { BaseUrl = url.AbsoluteUri, ModelName = Model, ApiToken = token ?? Token, BatchSize = batchSize }, http ?? Calls.Http);
 
     private static float[] MeanOfWords(string text)
     {

@@ -24,7 +24,7 @@ public sealed class HuggingFaceRerankerTests : RerankerContract
     {
         await using var fake = await HuggingFaceFake.StartAsync();
         var reranker = new HuggingFaceReranker(
-            new HuggingFaceRerankSettings { BaseUrl = fake.Url, ModelName = "cross-encoder/ms-marco-MiniLM-L6-v2", ApiToken = new Secret("hf_test") }, Calls.Http);
+            new HuggingFaceRerankSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "cross-encoder/ms-marco-MiniLM-L6-v2", ApiToken = new Secret("hf_test") }, Calls.Http);
 
         var failure = await Calls.FailsAsync(() => reranker.ScoreAsync("q", [Calls.Passage("p")], default).AsTask());
 
@@ -46,5 +46,5 @@ public sealed class HuggingFaceRerankerTests : RerankerContract
     private protected override async Task<FakeService> StartAsync() => await HuggingFaceFake.StartAsync();
 
     private protected override IReranker Reranker(Uri url, int batchSize = 32, Secret? token = null) => new HuggingFaceReranker(
-        new HuggingFaceRerankSettings { BaseUrl = url, ModelName = "BAAI/bge-reranker-v2-m3", ApiToken = token ?? new Secret("hf_test"), BatchSize = batchSize }, Calls.Http);
+        new HuggingFaceRerankSettings { BaseUrl = url.AbsoluteUri, ModelName = "BAAI/bge-reranker-v2-m3", ApiToken = token ?? new Secret("hf_test"), BatchSize = batchSize }, Calls.Http);
 }

@@ -11,7 +11,7 @@ public sealed class OllamaChatClientTests : ChatClientContract
     public async Task The_context_is_always_sent()
     {
         await using var fake = await OllamaFake.StartAsync();
-        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url, ModelName = "llama3.2", NumCtx = 6000, KeepAlive = TimeSpan.FromMinutes(5) }, Calls.Http);
+        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url.AbsoluteUri, ModelName = "llama3.2", NumCtx = 6000, KeepAlive = TimeSpan.FromMinutes(5) }, Calls.Http);
 
         await client.GetResponseAsync(Calls.Prompt);
 
@@ -51,5 +51,5 @@ public sealed class OllamaChatClientTests : ChatClientContract
     private protected override async Task<FakeService> StartAsync(Func<IReadOnlyList<string>, string> reply) => await OllamaFake.StartAsync(new OllamaFakeOptions { Reply = reply });
 
     private protected override IChatClient Client(Uri url, Secret? token = null, HttpClient? http = null) =>
-        new OllamaChatClient(new OllamaChatSettings { Url = url, ModelName = "llama3.2", ApiToken = token ?? default }, http ?? Calls.Http);
+        new OllamaChatClient(new OllamaChatSettings { Url = url.AbsoluteUri, ModelName = "llama3.2", ApiToken = token ?? default }, http ?? Calls.Http);
 }

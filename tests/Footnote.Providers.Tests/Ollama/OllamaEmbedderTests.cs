@@ -29,7 +29,7 @@ public sealed class OllamaEmbedderTests : EmbeddingGeneratorContract
     private protected override IEmbeddingGenerator<string, Embedding<float>> Generator(Uri url, int batchSize = ServerLimit, Secret? token = null, HttpClient? http = null) => new OllamaEmbedder(
         new OllamaEmbeddingSettings
         {
-            Url = url,
+            Url = url.AbsoluteUri,
             ModelName = "all-minilm",
             HubName = "sentence-transformers/multi-qa-MiniLM-L6-cos-v1",
             ApiToken = token ?? default,

@@ -23,5 +23,5 @@ public sealed class OpenAIChatClientTests : ChatClientContract
     private protected override async Task<FakeService> StartAsync(Func<IReadOnlyList<string>, string> reply) => await OpenAIFake.StartAsync(new OpenAIFakeOptions { Reply = reply });
 
     private protected override IChatClient Client(Uri url, Secret? token = null, HttpClient? http = null) =>
-        new OpenAIChatClient(new OpenAIChatSettings { BaseUrl = new Uri(url, "v1"), ModelName = "local-model", ApiToken = token ?? default }, http ?? Calls.Http);
+        new OpenAIChatClient(new OpenAIChatSettings { BaseUrl = new Uri(url, "v1").AbsoluteUri, ModelName = "local-model", ApiToken = token ?? default }, http ?? Calls.Http);
 }

@@ -11,8 +11,8 @@ public sealed class OpenAIEmbedderTests : EmbeddingGeneratorContract
     public async Task Base64_and_numbers_give_the_same_vectors()
     {
         await using var fake = await OpenAIFake.StartAsync();
-        using var encoded = new OpenAIEmbedder(new OpenAIEmbeddingSettings { BaseUrl = new Uri(fake.Url, "v1"), ModelName = "m" }, Calls.Http);
-        using var plain = new OpenAIEmbedder(new OpenAIEmbeddingSettings { BaseUrl = new Uri(fake.Url, "v1"), ModelName = "m", Base64 = false }, Calls.Http);
+        using var encoded = new OpenAIEmbedder(new OpenAIEmbeddingSettings { BaseUrl = new Uri(fake.Url, "v1").AbsoluteUri, ModelName = "m" }, Calls.Http);
+        using var plain = new OpenAIEmbedder(new OpenAIEmbeddingSettings { BaseUrl = new Uri(fake.Url, "v1").AbsoluteUri, ModelName = "m", Base64 = false }, Calls.Http);
 
         var first = await encoded.GenerateAsync(["The valve opens."]);
         var second = await plain.GenerateAsync(["The valve opens."]);
@@ -42,6 +42,6 @@ public sealed class OpenAIEmbedderTests : EmbeddingGeneratorContract
     private protected override async Task<FakeService> StartAsync(int width = Width) => await OpenAIFake.StartAsync(new OpenAIFakeOptions { Width = width });
 
     private protected override IEmbeddingGenerator<string, Embedding<float>> Generator(Uri url, int batchSize = ServerLimit, Secret? token = null, HttpClient? http = null) => new OpenAIEmbedder(
-        new OpenAIEmbeddingSettings { BaseUrl = new Uri(url, "v1"), ModelName = "sentence-transformers/multi-qa-MiniLM-L6-cos-v1", ApiToken = token ?? default, BatchSize = batchSize },
+        new OpenAIEmbeddingSettings { BaseUrl = new Uri(url, "v1").AbsoluteUri, ModelName = "sentence-transformers/multi-qa-MiniLM-L6-cos-v1", ApiToken = token ?? default, BatchSize = batchSize },
         http ?? Calls.Http);
 }

@@ -21,5 +21,5 @@ public sealed class OpenAIRerankerTests : RerankerContract
     private protected override async Task<FakeService> StartAsync() => await OpenAIFake.StartAsync();
 
     private protected override IReranker Reranker(Uri url, int batchSize = 32, Secret? token = null) =>
-        new OpenAIReranker(new OpenAIRerankSettings { BaseUrl = new Uri(url, "v1"), ModelName = "m", ApiToken = token ?? default, BatchSize = batchSize }, Calls.Http);
+        new OpenAIReranker(new OpenAIRerankSettings { BaseUrl = new Uri(url, "v1").AbsoluteUri, ModelName = "m", ApiToken = token ?? default, BatchSize = batchSize }, Calls.Http);
 }

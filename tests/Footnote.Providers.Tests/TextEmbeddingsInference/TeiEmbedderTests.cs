@@ -36,7 +36,7 @@ public sealed class TeiEmbedderTests : EmbeddingGeneratorContract
     public async Task Model_and_pooling_come_from_the_server()
     {
         await using var fake = await TeiFake.StartAsync(new TeiFakeOptions { ModelId = "BAAI/bge-small-en-v1.5", Pooling = "cls", Width = Width });
-        using var generator = new TeiEmbedder(new TeiEmbeddingSettings { Url = fake.Url, QueryPrompt = "query: " }, Calls.Http);
+        using var generator = new TeiEmbedder(new TeiEmbeddingSettings { Url = fake.Url.AbsoluteUri, QueryPrompt = "query: " }, Calls.Http);
         Assert.Null(generator.GetService(typeof(EmbeddingSpace)));
 
         var space = await generator.ConnectAsync(default);
@@ -95,5 +95,5 @@ public sealed class TeiEmbedderTests : EmbeddingGeneratorContract
     private protected override async Task<FakeService> StartAsync(int width = Width) => await TeiFake.StartAsync(new TeiFakeOptions { Width = width });
 
     private protected override IEmbeddingGenerator<string, Embedding<float>> Generator(Uri url, int batchSize = ServerLimit, Secret? token = null, HttpClient? http = null) => new TeiEmbedder(
-        new TeiEmbeddingSettings { Url = url, ModelName = "sentence-transformers/multi-qa-MiniLM-L6-cos-v1", ApiToken = token ?? default, BatchSize = batchSize }, http ?? Calls.Http);
+        new TeiEmbeddingSettings { Url = url.AbsoluteUri, ModelName = "sentence-transformers/multi-qa-MiniLM-L6-cos-v1", ApiToken = token ?? default, BatchSize = batchSize }, http ?? Calls.Http);
 }

@@ -21,5 +21,5 @@ public sealed class TeiRerankerTests : RerankerContract
     private protected override async Task<FakeService> StartAsync() => await TeiFake.StartAsync(new TeiFakeOptions { IsReranker = true });
 
     private protected override IReranker Reranker(Uri url, int batchSize = 32, Secret? token = null) =>
-        new TeiReranker(new TeiRerankSettings { Url = url, ApiToken = token ?? default, BatchSize = batchSize }, Calls.Http);
+        new TeiReranker(new TeiRerankSettings { Url = url.AbsoluteUri, ApiToken = token ?? default, BatchSize = batchSize }, Calls.Http);
 }

@@ -71,7 +71,7 @@ public sealed class ServiceErrorsTests
     public async Task Each_row_of_Hugging_Face(string row, FakeFault fault, Expected expected)
     {
         await using var fake = await HuggingFaceFake.StartAsync();
-        using var client = new HuggingFaceChatClient(new HuggingFaceChatSettings { BaseUrl = fake.Url, ModelName = "google/gemma-2-2b-it", ApiToken = new Secret("hf_test") }, Calls.Http, new FakeTimeProvider());
+        using var client = new HuggingFaceChatClient(new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = new Secret("hf_test") }, Calls.Http, new FakeTimeProvider());
 
         await CheckAsync(row, fake, fault, expected, () => client.GetResponseAsync(Calls.Prompt));
         await CheckAsync(row, fake, fault, expected, () => Calls.DrainAsync(client.GetStreamingResponseAsync(Calls.Prompt)));
@@ -82,7 +82,7 @@ public sealed class ServiceErrorsTests
     public async Task Each_row_of_TEI(string row, FakeFault fault, Expected expected)
     {
         await using var fake = await TeiFake.StartAsync();
-        using var generator = new TeiEmbedder(new TeiEmbeddingSettings { Url = fake.Url }, Calls.Http);
+        using var generator = new TeiEmbedder(new TeiEmbeddingSettings { Url = fake.Url.AbsoluteUri }, Calls.Http);
 
         await CheckAsync(row, fake, fault, expected, () => generator.GenerateAsync(["text"]));
     }
@@ -92,7 +92,7 @@ public sealed class ServiceErrorsTests
     public async Task Each_row_of_Ollama(string row, FakeFault fault, Expected expected)
     {
         await using var fake = await OllamaFake.StartAsync();
-        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url, ModelName = "llama3.2" }, Calls.Http);
+        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url.AbsoluteUri, ModelName = "llama3.2" }, Calls.Http);
 
         await CheckAsync(row, fake, fault, expected, () => client.GetResponseAsync(Calls.Prompt));
         await CheckAsync(row, fake, fault, expected, () => Calls.DrainAsync(client.GetStreamingResponseAsync(Calls.Prompt)));
@@ -103,7 +103,7 @@ public sealed class ServiceErrorsTests
     public async Task Each_row_of_OpenAI_compatible_servers(string row, FakeFault fault, Expected expected)
     {
         await using var fake = await OpenAIFake.StartAsync();
-        using var client = new OpenAIChatClient(new OpenAIChatSettings { BaseUrl = new Uri(fake.Url, "v1"), ModelName = "local-model" }, Calls.Http);
+        using var client = new OpenAIChatClient(new OpenAIChatSettings { BaseUrl = new Uri(fake.Url, "v1").AbsoluteUri, ModelName = "local-model" }, Calls.Http);
 
         await CheckAsync(row, fake, fault, expected, () => client.GetResponseAsync(Calls.Prompt));
     }
@@ -112,7 +112,7 @@ public sealed class ServiceErrorsTests
     public async Task A_long_error_is_shortened_to_one_clean_line()
     {
         await using var fake = await OllamaFake.StartAsync();
-        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url, ModelName = "llama3.2" }, Calls.Http);
+        using var client = new OllamaChatClient(new OllamaChatSettings { Url = fake.Url.AbsoluteUri, ModelName = "llama3.2" }, Calls.Http);
         fake.Next(FakeFault.Reply(500, $"first\u001b[31m\nsecond {new string('x', 1_000_000)}", "text/plain"));
 
         var failure = await Calls.FailsAsync(() => client.GetResponseAsync(Calls.Prompt));
