@@ -26,6 +26,7 @@ internal static class CommandLine
             EvalVerb.Create(),
             ConfigVerb.Create(),
             ModelsVerb.Create(),
+            FakeVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>
