@@ -23,4 +23,10 @@ public sealed record PlatformConfig
     /// <summary>How answers are made.</summary>
     [Types("adaptive_modular")]
     public AnswerGeneratorSettings AnswerGenerator { get; init; } = new();
+
+    /// <summary>What concerns the whole system.</summary>
+    public GlobalSettings GlobalSettings { get; init; } = new();
+
+    /// <summary>What is measured, and what raises an alarm.</summary>
+    public MonitoringSettings Monitoring { get; init; } = new();
 }
