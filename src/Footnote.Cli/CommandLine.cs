@@ -22,6 +22,8 @@ internal static class CommandLine
             StatusVerb.Create(),
             ForgetVerb.Create(),
             DoctorVerb.Create(),
+            CostVerb.Create(),
+            CacheVerb.Create(),
             EvalVerb.Create(),
         };
 

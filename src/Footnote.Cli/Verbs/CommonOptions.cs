@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Footnote.Library;
 using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
@@ -31,6 +32,21 @@ internal sealed class CommonOptions
     /// <exception cref="UsageException">The folder is not there.</exception>
     public PlatformOrchestrator Open(ParseResult arguments, PlatformConfig? config = null)
     {
+        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), Named(arguments), arguments.GetValue(Library), TimeProvider.System);
+        if (platform.Folder.Notice is { } notice)
+        {
+            Output.Terminal.Error.Line($"note: {notice}");
+        }
+
+        return platform;
+    }
+
+    /// <summary>Where the library of the folder that was named is kept, without opening it.</summary>
+    /// <exception cref="UsageException">The folder is not there.</exception>
+    public LibraryFolder LibraryFolder(ParseResult arguments) => Footnote.Library.LibraryFolder.For(Named(arguments), arguments.GetValue(Library));
+
+    private string Named(ParseResult arguments)
+    {
         var folder = arguments.GetValue(Folder)!;
         if (!Directory.Exists(folder))
         {
@@ -39,12 +55,6 @@ internal sealed class CommonOptions
                 : $"There is no folder {folder}. Name the folder with your documents, for example: footnote ask \"…\" docs");
         }
 
-        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), folder, arguments.GetValue(Library), TimeProvider.System);
-        if (platform.Folder.Notice is { } notice)
-        {
-            Output.Terminal.Error.Line($"note: {notice}");
-        }
-
-        return platform;
+        return folder;
     }
 }
