@@ -49,7 +49,20 @@ public sealed class CostLedger : IDisposable
     internal bool IsFree(ModelEndpoint endpoint) => _prices.Of(endpoint) is { Input: 0, Output: 0 };
 
     /// <summary>What was spent.</summary>
+    /// <exception cref="InvalidDataException">The ledger is damaged.</exception>
     public CostReport Report(DateOnly from, DateOnly to)
+    {
+        try
+        {
+            return Read(from, to);
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidDataException($"The ledger cannot be read ({e.Message}). Move it away to begin a new one.", e);
+        }
+    }
+
+    private CostReport Read(DateOnly from, DateOnly to)
     {
         using var connection = _database.Open();
         var rows = connection.Query(

@@ -32,8 +32,21 @@ public sealed class ModelCache : IDisposable
     /// <summary>What a user should know, such as that a damaged cache was set aside; null where there is nothing.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>What it holds; nothing where it cannot be read, and the notice says so.</summary>
     public CacheStatus Status()
+    {
+        try
+        {
+            return Held();
+        }
+        catch (SqliteException e)
+        {
+            Repair(e);
+            return new CacheStatus(_path, 0, 0, [], Notice);
+        }
+    }
+
+    private CacheStatus Held()
     {
         using var connection = _database.Open();
         var kinds = connection.Query(
