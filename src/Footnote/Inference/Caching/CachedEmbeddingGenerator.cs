@@ -43,7 +43,8 @@ internal sealed class CachedEmbeddingGenerator(IEmbeddingGenerator<string, Embed
     /// <summary>A vector as it is kept: 32-bit floats, little-endian as everything this runs on.</summary>
     internal static byte[] Bytes(ReadOnlyMemory<float> vector) => MemoryMarshal.AsBytes(vector.Span).ToArray();
 
-    /// <summary>A kept vector; null for what is none.</summary>
-    internal static ReadOnlyMemory<float>? Vector(byte[]? bytes) =>
-        bytes is { Length: > 0 } && bytes.Length % sizeof(float) == 0 ? MemoryMarshal.Cast<byte, float>(bytes).ToArray() : null;
+    /// <summary>A kept vector; null for what is none. (Null must be typed: a bare one would become an empty vector.)</summary>
+    internal static ReadOnlyMemory<float>? Vector(byte[]? bytes) => bytes is { Length: > 0 } && bytes.Length % sizeof(float) == 0
+        ? new ReadOnlyMemory<float>(MemoryMarshal.Cast<byte, float>(bytes).ToArray())
+        : (ReadOnlyMemory<float>?)null;
 }
