@@ -23,6 +23,8 @@ internal static class CommandLine
             StatusVerb.Create(),
             ForgetVerb.Create(),
             DoctorVerb.Create(),
+            CostVerb.Create(),
+            CacheVerb.Create(),
             EvalVerb.Create(),
             ConfigVerb.Create(),
             ModelsVerb.Create(),
