@@ -15,6 +15,12 @@ internal static class AnswerView
         }
 
         PrintSentences(terminal, answer);
+        PrintEnd(terminal, answer, documents);
+    }
+
+    /// <summary>Prints what stands below the sentences: the sources, where to read on, and what to know about the answer.</summary>
+    public static void PrintEnd(Terminal terminal, Answer answer, string documents)
+    {
         PrintSources(terminal, answer.Citations, documents);
         if (answer.Nearest.Count > 0)
         {
@@ -26,6 +32,11 @@ internal static class AnswerView
         {
             terminal.Line($"warning: {warning}");
         }
+
+        foreach (var notice in answer.Origin.Notices.Except(answer.Warnings, StringComparer.Ordinal))
+        {
+            terminal.Line($"note: {notice}");
+        }
     }
 
     private static void PrintSentences(Terminal terminal, Answer answer)
@@ -33,7 +44,7 @@ internal static class AnswerView
         var running = new List<string>();
         foreach (var sentence in answer.Sentences)
         {
-            var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+            var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]")) + (sentence.Support == SupportLevel.Unsupported ? "(not borne out)" : "");
             if (sentence.Kind is SentenceKind.Prose)
             {
                 running.Add($"{sentence.Text} {numbers}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
@@ -84,9 +85,32 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        await foreach (var happened in answerer.StreamAsync(question, cancellationToken))
+        {
+            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+        }
+    }
+
+    private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
+    {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        var answer = await answerer.AnswerAsync(question, cancellationToken);
+        return Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+    }
+
+    private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
+    {
         var meaning = await _library.MeaningAsync(cancellationToken);
         return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
     }
