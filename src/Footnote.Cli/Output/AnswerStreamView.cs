@@ -39,7 +39,7 @@ internal sealed class AnswerStreamView(Terminal terminal, string documents)
                 _hasWords = true;
                 break;
             case AnswerWithdrawn when _hasWords:
-                terminal.Stream(" …\n\n");
+                terminal.Stream("…\n\n");
                 _hasWords = false;
                 break;
             case AnswerFinished finished:

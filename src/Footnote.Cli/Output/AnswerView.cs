@@ -44,7 +44,7 @@ internal static class AnswerView
         var running = new List<string>();
         foreach (var sentence in answer.Sentences)
         {
-            var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]")) + (sentence.Support == SupportLevel.Unsupported ? "(not borne out)" : "");
+            var numbers = Numbers(sentence);
             if (sentence.Kind is SentenceKind.Prose)
             {
                 running.Add($"{sentence.Text} {numbers}");
@@ -56,6 +56,13 @@ internal static class AnswerView
         }
 
         Flush(terminal, running);
+    }
+
+    /// <summary>The sources of a sentence, and a word of warning where they do not say what it says.</summary>
+    private static string Numbers(AnswerSentence sentence)
+    {
+        var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+        return sentence.Support == SupportLevel.Unsupported ? $"{numbers} (not borne out)".TrimStart() : numbers;
     }
 
     private static void Flush(Terminal terminal, List<string> running)

@@ -36,12 +36,14 @@ internal sealed class LanguageModelWriter(IChatClient client, string? modelId, C
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (reply.Complete() is { Length: > 0 } rest)
+        var rest = reply.Complete();
+        var draft = Read(prompt, reply);
+        if (rest.Length > 0)
         {
             yield return new DraftText(rest);
         }
 
-        yield return Read(prompt, reply);
+        yield return draft;
     }
 
     private string Name => modelId ?? client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "a language model";

@@ -58,7 +58,9 @@ internal sealed class ScriptedModel(params IReadOnlyList<string> deltas) : IChat
 
             yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 900, OutputTokenCount = 12 })])
             {
-                ModelId = ModelId, FinishReason = FinishReason, AdditionalProperties = Properties,
+                ModelId = ModelId,
+                FinishReason = FinishReason,
+                AdditionalProperties = Properties,
             };
         }
         finally
