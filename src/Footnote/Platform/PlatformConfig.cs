@@ -1,3 +1,4 @@
+using Footnote.Inference;
 using Footnote.Platform.Configuration;
 
 namespace Footnote.Platform;
@@ -23,6 +24,9 @@ public sealed record PlatformConfig
     /// <summary>How answers are made.</summary>
     [Types("adaptive_modular")]
     public AnswerGeneratorSettings AnswerGenerator { get; init; } = new();
+
+    /// <summary>What stands between the system and its models: retries, breakers, limits, budget, caches.</summary>
+    public ResilienceSettings Resilience { get; init; } = new();
 
     /// <summary>What concerns the whole system.</summary>
     public GlobalSettings GlobalSettings { get; init; } = new();

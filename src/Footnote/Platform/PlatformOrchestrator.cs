@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
@@ -102,15 +103,38 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        await foreach (var happened in answerer.StreamAsync(question, cancellationToken))
+        {
+            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+        }
+    }
+
+    private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
+    {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var retriever = new AttentiveRetriever(new FilteredRetriever(_retriever, filter));
-        var answerer = Answerer.Extractive(retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        var answer = await answerer.AnswerAsync(question, cancellationToken);
+        var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+    }
+
+    private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
+    {
         var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
 
-        // That documents are too few to learn from is how it is, not something to warn of with every answer.
-        var notices = retriever.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
-        return answer with { Warnings = [.. answer.Warnings, .. notices] };
+        // That documents are too few to learn from is how it is, not something to tell with every answer.
+        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
+        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>

@@ -1,4 +1,5 @@
 using Footnote.Embedding;
+using Footnote.Inference;
 using Footnote.Ingestion;
 using Footnote.Library.Filters;
 using Footnote.Platform;
@@ -57,12 +58,13 @@ public sealed class GeneratedMeaningOfThePlatformTests : IDisposable
         var answer = await changed.AskAsync("Which formats are read?", Filter.None, default);
 
         Assert.NotEmpty(answer.Sentences);
-        Assert.Contains(answer.Warnings, warning => warning.Contains("example/counts", StringComparison.Ordinal) && warning.Contains("words alone", StringComparison.Ordinal));
+        Assert.Contains(answer.Origin.Notices, warning => warning.Contains("example/counts", StringComparison.Ordinal) && warning.Contains("words alone", StringComparison.Ordinal));
     }
 
     private PlatformOrchestrator Open(IEmbeddingGenerator<string, Embedding<float>> generator, EmbedderSettings? settings = null)
     {
-        var factory = EngineComponents.Register(new ComponentFactory()).Add<IEmbeddingGenerator<string, Embedding<float>>?, NoSettings>("embedder.model", "given", (_, _) => generator);
+        var factory = EngineComponents.Register(new ComponentFactory()).Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>(
+            "embedder.model", "given", (_, _) => new(ModelEndpoint.InProcess("given"), generator));
         var config = new PlatformConfig { Embedder = (settings ?? new EmbedderSettings()) with { Model = factory.Default("embedder.model", "given") } };
         return PlatformOrchestrator.Open(config, factory, Path.Combine(Repository.Root, "docs"), Path.Combine(_folder.Path, "library"), ComponentContext.With(TimeProvider.System));
     }
