@@ -21,6 +21,7 @@ internal static class CommandLine
             IngestVerb.Create(),
             StatusVerb.Create(),
             ForgetVerb.Create(),
+            ServeVerb.Create(),
             DoctorVerb.Create(),
             EvalVerb.Create(),
         };

@@ -46,6 +46,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
+    internal ILibrary Library => _library;
+
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>
@@ -140,7 +143,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+    /// <summary>One reader for each format.</summary>
+    internal static DocumentReaders Readers(PlatformConfig config, string documents) => new(
         [
             new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
             new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),

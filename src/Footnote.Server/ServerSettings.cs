@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Footnote.Server;
+
+/// <summary>How the server listens and what a request may cost.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes any free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Largest upload in bytes.</summary>
+    [Range(1, 4L << 30)]
+    public long MaxUploadBytes { get; init; } = 256L << 20;
+
+    /// <summary>Questions and searches worked on at the same time.</summary>
+    [Range(1, 1000)]
+    public int MaxConcurrentRequests { get; init; } = 5;
+
+    /// <summary>Questions and searches that may wait for their turn; one more is refused with status 429.</summary>
+    [Range(0, 100_000)]
+    public int MaxQueuedRequests { get; init; } = 64;
+
+    /// <summary>Time that running requests are given to end when the server is stopped.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
+    [Range(1, 1_000_000)]
+    public int RememberedQuestions { get; init; } = 10_000;
+}
