@@ -52,7 +52,7 @@ public static class FootnoteServer
     private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
     {
         services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uploads>();
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
         services.AddHostedService<FolderWatch>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();

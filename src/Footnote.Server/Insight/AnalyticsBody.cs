@@ -10,7 +10,7 @@ namespace Footnote.Server.Insight;
 /// <param name="Intervals">The last 24 hours, hour by hour, the latest last.</param>
 /// <param name="Unanswered">The last questions that were refused, the latest first.</param>
 /// <param name="Latest">The last questions, the latest first.</param>
-internal sealed record AnalyticsBody(
+public sealed record AnalyticsBody(
     int Questions, int Refused, double P50, double P95, double P99, double MeanConfidence, IReadOnlyList<IntervalCount> Intervals,
     IReadOnlyList<QuestionRecord> Unanswered, IReadOnlyList<QuestionRecord> Latest)
 {

@@ -4,4 +4,4 @@ namespace Footnote.Server.Insight;
 /// <param name="Start">Its beginning.</param>
 /// <param name="Questions">Number of questions.</param>
 /// <param name="Refused">Of those, refused.</param>
-internal sealed record IntervalCount(DateTimeOffset Start, int Questions, int Refused);
+public sealed record IntervalCount(DateTimeOffset Start, int Questions, int Refused);

@@ -7,4 +7,4 @@ namespace Footnote.Server.Insight;
 /// <param name="IsRefused">Whether the documents did not answer it.</param>
 /// <param name="Confidence">Confidence of the answer, 0 to 1.</param>
 /// <param name="Sources">Number of passages cited.</param>
-internal sealed record QuestionRecord(DateTimeOffset At, string Question, double Milliseconds, bool IsRefused, double Confidence, int Sources);
+public sealed record QuestionRecord(DateTimeOffset At, string Question, double Milliseconds, bool IsRefused, double Confidence, int Sources);
