@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Footnote.Platform;
+using Footnote.Server.Compatible;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Limits;
@@ -53,6 +54,7 @@ public static class FootnoteServer
     {
         services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
+        services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
         services.AddHostedService<FolderWatch>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
@@ -82,6 +84,8 @@ public static class FootnoteServer
         IngestionEndpoints.Map(app);
         PassageEndpoints.Map(app);
         StatusEndpoints.Map(app);
+        ModelRoutes.Map(app);
+        OpenAiRoutes.Map(app);
         PageEndpoints.Map(app);
     }
 }
