@@ -22,6 +22,8 @@ internal static class CommandLine
             StatusVerb.Create(),
             ForgetVerb.Create(),
             ServeVerb.Create(),
+            McpVerb.Create(),
+            KeysVerb.Create(),
             DoctorVerb.Create(),
             EvalVerb.Create(),
         };

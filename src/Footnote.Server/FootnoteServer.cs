@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Footnote.Platform;
+using Footnote.Server.Access;
 using Footnote.Server.Compatible;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Limits;
+using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +40,9 @@ public static class FootnoteServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
         AddServices(builder.Services, settings, platform, time);
         var app = builder.Build();
+
+        // Made before the first request, since it hears only what is counted after.
+        app.Services.GetRequiredService<PrometheusExporter>();
         UsePipeline(app);
         return app;
     }
@@ -55,6 +60,8 @@ public static class FootnoteServer
         services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
         services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
+        services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
+        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
         services.AddHostedService<FolderWatch>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
@@ -73,9 +80,11 @@ public static class FootnoteServer
     private static void UsePipeline(WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestMetrics>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackHost>();
+        app.UseMiddleware<AccessGate>();
         app.MapOpenApi("/openapi/v1.json");
         HealthEndpoints.Map(app);
         AskEndpoints.Map(app);
@@ -86,6 +95,8 @@ public static class FootnoteServer
         StatusEndpoints.Map(app);
         ModelRoutes.Map(app);
         OpenAiRoutes.Map(app);
+        McpEndpoint.Map(app);
+        SignInEndpoints.Map(app);
         PageEndpoints.Map(app);
     }
 }

@@ -26,4 +26,24 @@ public sealed record ServerSettings
     /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
     [Range(1, 1_000_000)]
     public int RememberedQuestions { get; init; } = 10_000;
+
+    /// <summary>Who may ask and read without a key where the server listens beyond the loopback: <c>reader</c> for everybody, empty for nobody. Nobody may write.</summary>
+    public string Anonymous { get; init; } = "";
+
+    /// <summary>Requests a minute of one key.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>Requests a minute of one address without a key.</summary>
+    [Range(1, 1_000_000)]
+    public int AnonymousRequestsPerMinute { get; init; } = 60;
+
+    /// <summary>Requests a day of one address without a key.</summary>
+    [Range(1, 100_000_000)]
+    public int AnonymousRequestsPerDay { get; init; } = 2000;
+
+    /// <summary>Whether every address is on the loopback, where no key is needed.</summary>
+    internal bool IsLoopbackOnly => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 }

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Footnote.Server.Access;
+using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Footnote.Server.Compatible;
 
@@ -23,22 +26,28 @@ internal static class ModelRoutes
         models.MapPost("/tokenize", TokenizeAsync).WithName("tokenize").WithSummary("Cuts texts into the model's pieces.");
         models.MapPost("/decode", DecodeAsync).WithName("decode").WithSummary("Joins pieces.");
         models.MapGet("/info", Info).WithName("info").WithSummary("The model behind these routes.");
-        models.MapGet("/ping", () => TypedResults.Ok()).WithName("ping").WithSummary("Empty 200.");
+        models.MapGet("/ping", () => TypedResults.Ok()).WithMetadata(NeedsRole.Nobody).WithName("ping").WithSummary("Empty 200.");
     }
 
     /// <summary>Turns refusals into that server's bodies.</summary>
     private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var instruments = context.HttpContext.RequestServices.GetRequiredService<ServerInstruments>();
+        var (method, started) = (context.HttpContext.Request.Path.Value?.Trim('/') ?? "", Stopwatch.GetTimestamp());
         try
         {
-            return await next(context);
+            var result = await next(context);
+            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), null);
+            return result;
         }
         catch (ModelRouteException e)
         {
+            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), e.Kind.ToLowerInvariant());
             return TypedResults.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = e.Message, ["error_type"] = e.Kind }, statusCode: e.Status);
         }
         catch (JsonException e)
         {
+            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), "validation");
             return TypedResults.Text($"Failed to deserialize the JSON body into the target type: {e.Message}", "text/plain", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footnote.Platform;
+using Footnote.Server.Access;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Rest;
@@ -24,8 +25,8 @@ internal static class PageEndpoints
         pages.MapGet("/documents/{id}", Document);
         pages.MapGet("/results", (string? q) => new RazorComponentResult<ResultsPage>(new { Query = q ?? "" }));
         pages.MapGet("/analytics", Analytics);
-        pages.MapGet("/system", System);
-        pages.MapGet("/assets/{name}", Asset);
+        pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
+        pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
     }
 
     private static async Task<RazorComponentResult> Ask(PlatformOrchestrator platform, CancellationToken cancellationToken)

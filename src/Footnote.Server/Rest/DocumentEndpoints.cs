@@ -1,6 +1,7 @@
 using Footnote.Documents;
 using Footnote.Library;
 using Footnote.Platform;
+using Footnote.Server.Access;
 using Footnote.Server.Ingestions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,10 +27,10 @@ internal static class DocumentEndpoints
         documents.MapGet("", List).WithName("listDocuments").WithSummary("The files of the library by path, a page at a time: pass next as cursor.");
         documents.MapGet("{id}", Get).WithName("getDocument").WithSummary("A document with its passages in order; from (0-based) and count choose some of them.");
         documents.MapGet("{id}/pages/{number:int}.png", Picture).WithName("getPage").WithSummary("A page of a PDF as a picture, 144 pixels an inch.");
-        documents.MapPost("", Upload).WithName("uploadDocument").DisableAntiforgery()
+        documents.MapPost("", Upload).WithName("uploadDocument").WithMetadata(NeedsRole.Editor).DisableAntiforgery()
             .WithSummary("Takes a file (multipart/form-data: file, and folder where it is to lie in one) and starts a job that reads it. Idempotency-Key makes a repetition harmless.")
             .Accepts<IFormFile>("multipart/form-data").Produces<UploadBody>(StatusCodes.Status202Accepted);
-        documents.MapDelete("{id}", Forget).WithName("forgetDocument").WithSummary("Removes a document from the library and keeps it out; the file itself is not touched.");
+        documents.MapDelete("{id}", Forget).WithName("forgetDocument").WithMetadata(NeedsRole.Editor).WithSummary("Removes a document from the library and keeps it out; the file itself is not touched.");
     }
 
     private static async Task<Ok<DocumentPage>> List(string? cursor, int? limit, string? q, PlatformOrchestrator platform, CancellationToken cancellationToken)

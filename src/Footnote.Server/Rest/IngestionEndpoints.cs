@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Footnote.Server.Access;
 using Footnote.Server.Ingestions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ internal static class IngestionEndpoints
     {
         var jobs = routes.MapGroup("/api/v1/ingestions").WithTags("ingestions");
         jobs.MapGet("", (IngestionJobs all) => TypedResults.Ok(all.All)).WithName("listIngestions").WithSummary("The last jobs, the latest first.");
-        jobs.MapPost("", Start).WithName("startIngestion").WithSummary("Reads what is new or changed in the folder.");
+        jobs.MapPost("", Start).WithName("startIngestion").WithMetadata(NeedsRole.Editor).WithSummary("Reads what is new or changed in the folder.");
         jobs.MapGet("{id}", Get).WithName("getIngestion").WithSummary("A job as it is now.");
         jobs.MapGet("{id}/events", Watch).WithName("watchIngestion").WithSummary("A job as server-sent events, from now to its end; may be opened again at any time.");
     }

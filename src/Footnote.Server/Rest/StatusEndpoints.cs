@@ -1,4 +1,5 @@
 using Footnote.Platform;
+using Footnote.Server.Access;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +18,8 @@ internal static class StatusEndpoints
         api.MapGet("problems", async (PlatformOrchestrator platform, CancellationToken token) => TypedResults.Ok(await platform.ProblemsAsync(token)))
             .WithName("listProblems").WithSummary("Files that could not be read, and why.");
         api.MapGet("diagnosis", async (PlatformOrchestrator platform, CancellationToken token) => TypedResults.Ok(await platform.DiagnoseAsync(token)))
-            .WithName("diagnose").WithSummary("Checks tools, disk and library; each finding says how to mend it.");
-        api.MapGet("config", (ServerSettings settings) => TypedResults.Ok(settings)).WithName("getConfig").WithSummary("The server's settings.");
+            .WithName("diagnose").WithMetadata(NeedsRole.Admin).WithSummary("Checks tools, disk and library; each finding says how to mend it.");
+        api.MapGet("config", (ServerSettings settings) => TypedResults.Ok(settings)).WithName("getConfig").WithMetadata(NeedsRole.Admin).WithSummary("The server's settings.");
         api.MapGet("analytics", (QuestionLog log, TimeProvider time) => TypedResults.Ok(AnalyticsBody.Of(log.All, time.GetUtcNow())))
             .WithName("getAnalytics").WithSummary("Questions asked since the server started: how many, how long, which were refused.");
     }
