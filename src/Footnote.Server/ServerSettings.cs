@@ -42,6 +42,9 @@ public sealed record ServerSettings
     [Range(1, 100_000_000)]
     public int AnonymousRequestsPerDay { get; init; } = 2000;
 
+    /// <summary>Whether an address lies beyond the loopback, so that requests need keys.</summary>
+    public bool NeedsKeys => !IsLoopbackOnly;
+
     /// <summary>Whether every address is on the loopback, where no key is needed.</summary>
     internal bool IsLoopbackOnly => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
 

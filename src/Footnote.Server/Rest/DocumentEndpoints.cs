@@ -100,7 +100,7 @@ internal static class DocumentEndpoints
         }
 
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = settings.MaxUploadBytes + FormBytes;
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await ReadFormAsync(request, cancellationToken);
         var file = form.Files.GetFile("file") ?? throw new BadHttpRequestException("The form has no field named file.");
         var folder = form["folder"].ToString().Trim('/');
         var path = uploads.Check(folder.Length > 0 ? $"{folder}/{file.FileName}" : file.FileName);
@@ -119,6 +119,19 @@ internal static class DocumentEndpoints
         }
 
         return Accepted(path, job);
+    }
+
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            var isTooLarge = e.Message.Contains("limit", StringComparison.Ordinal);
+            throw new BadHttpRequestException("The form is not understood, or larger than this server takes.", isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, e);
+        }
     }
 
     /// <summary>Who uploads a document anew wants it in, also where it was forgotten.</summary>
