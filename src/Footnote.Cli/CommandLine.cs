@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Footnote.Cli.Output;
 using Footnote.Cli.Verbs;
 using Footnote.Library;
+using Footnote.Platform.Configuration;
 
 namespace Footnote.Cli;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             KeysVerb.Create(),
             DoctorVerb.Create(),
             EvalVerb.Create(),
+            ConfigVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>
@@ -45,6 +47,12 @@ internal static class CommandLine
         catch (UsageException e)
         {
             Terminal.Error.Line($"footnote: {e.Message}");
+            return ExitCode.Usage;
+        }
+        catch (ConfigurationException e)
+        {
+            Terminal.Error.Line("footnote: the configuration cannot be used:");
+            e.Problems.ToList().ForEach(problem => Terminal.Error.Line(problem.ToString()));
             return ExitCode.Usage;
         }
         catch (OperationCanceledException)

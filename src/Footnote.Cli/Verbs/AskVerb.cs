@@ -26,7 +26,7 @@ internal static class AskVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var answer = await platform.AskAsync(arguments.GetValue(question)!, filter, cancellationToken);
             if (arguments.GetValue(common.Json))

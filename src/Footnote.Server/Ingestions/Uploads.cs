@@ -11,7 +11,7 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
 {
     private const int MaxPathLength = 200;
 
-    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new PlatformConfig(), platform.DocumentsFolder);
+    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new DocumentProcessorSettings(), platform.DocumentsFolder);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Fingerprint, IngestionJob Job)> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<string> _keys = new();

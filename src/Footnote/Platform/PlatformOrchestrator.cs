@@ -1,7 +1,6 @@
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
-using Footnote.Embedding;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -19,6 +18,8 @@ namespace Footnote.Platform;
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
+    private readonly ComponentFactory _factory;
+    private readonly ComponentContext _context;
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
@@ -26,18 +27,20 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
-    private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
+    private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
+        var time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
+        var processor = config.DocumentProcessor;
         _ingestion = new IngestionPipeline(
-            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
-        _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
-        _retriever = new NeighbourRetriever(
-            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
-        _expansion = config.Expansion;
-        _answerSettings = config.Answer;
+            Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, new MeaningPass(_library, Meaning(config)), processor.Ingestion, time);
+        _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(config, Hybrid(config)), _library), _library);
+        _expansion = config.Retriever.Sparse.Expansion;
+        _answerSettings = config.AnswerGenerator.Answer;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -55,7 +58,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="library">Where the library is kept; null for the usual place.</param>
     /// <param name="time">Clock.</param>
     public static PlatformOrchestrator Open(PlatformConfig config, string documents, string? library, TimeProvider time) =>
-        new(config, documents, LibraryFolder.For(documents, library), time);
+        Open(config, EngineComponents.Register(new ComponentFactory()), documents, library, ComponentContext.With(time));
+
+    /// <summary>Opens the library of a folder; makes it where there is none.</summary>
+    /// <param name="config">Settings.</param>
+    /// <param name="factory">Makes the components that the settings name.</param>
+    /// <param name="documents">The documents' folder.</param>
+    /// <param name="library">Where the library is kept; null for the usual place.</param>
+    /// <param name="context">What components may use.</param>
+    public static PlatformOrchestrator Open(PlatformConfig config, ComponentFactory factory, string documents, string? library, ComponentContext context) =>
+        new(config, factory, documents, LibraryFolder.For(documents, library), context);
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
@@ -144,20 +156,32 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
     /// <summary>One reader for each format.</summary>
-    internal static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
         [
-            new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
-            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
+            new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
+            new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
         ],
-        config.Reading);
+        settings.Limits);
 
-    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
-        [
-            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
-            new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
-        ],
-        config.Hybrid.Fusion,
-        config.Hybrid.Depth);
+    private static MeaningSettings Meaning(PlatformConfig config) => config.Embedder.Model.Settings as MeaningSettings ?? new MeaningSettings();
+
+    private HybridRetriever Hybrid(PlatformConfig config)
+    {
+        var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
+        var sparse = config.Retriever.Sparse;
+        return new HybridRetriever(
+            [
+                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
+                new Leg(DenseRetriever.Stage, new DenseRetriever(_library), hybrid.MeaningWeight),
+            ],
+            hybrid.Fusion,
+            hybrid.Depth);
+    }
+
+    private IRetriever Reranked(PlatformConfig config, IRetriever inner) =>
+        config.Retriever.NeuralReranking is { IsEnabled: true } choice && _factory.Create<ConfiguredReranker?>(choice, _context) is { } reranker
+            ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings)
+            : inner;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _library.DisposeAsync();
