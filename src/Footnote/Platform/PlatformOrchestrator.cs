@@ -56,6 +56,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
+    internal ILibrary Library => _library;
+
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>
@@ -186,7 +189,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
+    /// <summary>One reader for each format.</summary>
+    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
         [
             new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
             new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
