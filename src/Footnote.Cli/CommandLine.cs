@@ -22,9 +22,15 @@ internal static class CommandLine
             IngestVerb.Create(),
             StatusVerb.Create(),
             ForgetVerb.Create(),
+            ServeVerb.Create(),
+            McpVerb.Create(),
+            KeysVerb.Create(),
             DoctorVerb.Create(),
+            CostVerb.Create(),
+            CacheVerb.Create(),
             EvalVerb.Create(),
             ConfigVerb.Create(),
+            ModelsVerb.Create(),
             FakeVerb.Create(),
         };
 
