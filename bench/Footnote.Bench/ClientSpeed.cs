@@ -5,6 +5,9 @@ namespace Footnote.Bench;
 /// <summary>What a client reaches, over rounds that take turns with others.</summary>
 internal sealed class ClientSpeed(string name)
 {
+    /// <summary>The compiler has seen enough of the code after so much of it, however little of the processor the first round got.</summary>
+    private const long WarmCount = 20_000;
+
     private double _seconds;
     private double _processorSeconds;
     private long _count;
@@ -26,7 +29,7 @@ internal sealed class ClientSpeed(string name)
         var (watch, processor, count) = (Stopwatch.StartNew(), process.TotalProcessorTime, 0L);
         await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(async () =>
         {
-            while (watch.Elapsed < time)
+            while (watch.Elapsed < time || (!_isWarm && Volatile.Read(ref count) < WarmCount))
             {
                 Interlocked.Add(ref count, await call());
             }
