@@ -21,6 +21,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly ILibrary _library;
+    private readonly ConfiguredComponents _components;
+    private readonly HealthMonitor _health;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
     private readonly IRetriever _retriever;
@@ -38,7 +40,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _ingestion = new IngestionPipeline(
             Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, new MeaningPass(_library, Meaning(config)), processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
-        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(config, Hybrid(config)), _library), _library);
+        _components = new ConfiguredComponents(config, factory, _context);
+        _health = new HealthMonitor(_components.Checks(_library), time);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.Answer;
     }
@@ -149,8 +153,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         }
     }
 
-    /// <summary>Checks tools, disk and library.</summary>
-    public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
+    /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
+    public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
+
+    /// <summary>Checks tools, disk, library and models.</summary>
+    public async ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken)
+    {
+        var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
+        var health = await HealthAsync(cancellationToken);
+        return [.. findings, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
+    }
 
     private static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
         [
@@ -174,11 +186,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             hybrid.Depth);
     }
 
-    private IRetriever Reranked(PlatformConfig config, IRetriever inner) =>
-        config.Retriever.NeuralReranking is { IsEnabled: true } choice && _factory.Create<ConfiguredReranker?>(choice, _context) is { } reranker
-            ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings)
-            : inner;
+    private IRetriever Reranked(IRetriever inner) => _components.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _library.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _health.Dispose();
+        _components.Dispose();
+        return _library.DisposeAsync();
+    }
 }
