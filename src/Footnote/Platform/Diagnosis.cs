@@ -21,12 +21,22 @@ internal static class Diagnosis
         ];
     }
 
+    /// <summary>A component's health as a finding.</summary>
+    public static Finding Of(ComponentHealth health) => new(health.Component, health.State == HealthState.Healthy, $"{health.Type}: {health.Reason}");
+
+    /// <summary>Whether PDF files can be read.</summary>
+    public static HealthFinding PdfTools() => Array.TrueForAll(["pdftotext", "pdftohtml"], tool => Find(tool) is not null)
+        ? new HealthFinding(HealthState.Healthy, "Every format can be read.")
+        : new HealthFinding(HealthState.Degraded, "PDF files are not read; install poppler-utils.");
+
     private static Finding Tool(string name, string remedy)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var found = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        var found = Find(name);
         return new Finding(name, found is not null, found ?? remedy);
     }
+
+    private static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private static Finding Disk(LibraryFolder folder)
     {

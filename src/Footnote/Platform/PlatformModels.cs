@@ -1,6 +1,7 @@
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
+using Footnote.Library;
 using Footnote.Platform.Configuration;
 using Footnote.Retrieval;
 using Footnote.Telemetry;
@@ -17,7 +18,8 @@ internal sealed class PlatformModels : IDisposable
     private readonly PlatformConfig _config;
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
-    private readonly List<string> _missing = [];
+    private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IHealthProbe> _probes = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
     private readonly Lazy<ModelStack> _stack;
 
@@ -26,11 +28,9 @@ internal sealed class PlatformModels : IDisposable
     {
         (_config, _factory, _context) = (config, factory, context);
         _stack = new Lazy<ModelStack>(Stack);
-        Embedder = Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(config.Embedder.Model) is { } host
-            ? Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host))
-            : null;
+        Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
-        Chat = Make<IReadOnlyList<ModelLink<IChatClient>>>(config.AnswerGenerator.LlmClient) is { } models ? Own(_stack.Value.Chat(models)) : null;
+        Chat = Chats(config.AnswerGenerator.LlmClient);
     }
 
     /// <summary>Embeds passages and questions; null where a model is fitted to the passages instead.</summary>
@@ -42,8 +42,15 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 
-    /// <summary>What is not configured, one sentence each.</summary>
-    public IReadOnlyList<string> Missing => _missing;
+    /// <summary>How each is looked after.</summary>
+    public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
+    [
+        new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
+        new("document_processor", "modular", false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
+        Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
+        Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
+        Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
+    ];
 
     /// <inheritdoc/>
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(owned => owned.Dispose());
@@ -53,9 +60,10 @@ internal sealed class PlatformModels : IDisposable
         var local = _factory.Default(choice.Role, "static");
         if (Make<ConfiguredReranker>(choice) is not { } first)
         {
-            return IsMissing(choice) && Make<ConfiguredReranker>(local) is { } instead ? (instead.Link.Model, instead.Settings) : null;
+            return _absences.ContainsKey(choice.Role) && Make<ConfiguredReranker>(local) is { } instead ? (instead.Link.Model, instead.Settings) : null;
         }
 
+        Watch(choice, first.Link.Model);
         if (first.Link.Endpoint.IsInProcess)
         {
             return (first.Link.Model, first.Settings);
@@ -70,6 +78,28 @@ internal sealed class PlatformModels : IDisposable
         return (_stack.Value.Reranker(chain), first.Settings);
     }
 
+    private IEmbeddingGenerator<string, Embedding<float>>? Embeddings(ComponentChoice choice)
+    {
+        if (Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(choice) is not { } host)
+        {
+            return null;
+        }
+
+        Watch(choice, host.Model.GetService(typeof(IHealthProbe)));
+        return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
+    }
+
+    private IChatClient? Chats(ComponentChoice choice)
+    {
+        if (Make<IReadOnlyList<ModelLink<IChatClient>>>(choice) is not { } models)
+        {
+            return null;
+        }
+
+        Watch(choice, models[0].Model.GetService(typeof(IHealthProbe)));
+        return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
+    }
+
     private T? Make<T>(ComponentChoice choice)
         where T : class
     {
@@ -79,12 +109,34 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _missing.Add($"{choice.Role} {choice.Type}: {e.Message}");
+            _absences[choice.Role] = $"Not configured, the local way is gone: {e.Message}";
             return null;
         }
     }
 
-    private bool IsMissing(ComponentChoice choice) => _missing.Exists(line => line.StartsWith(choice.Role, StringComparison.Ordinal));
+    private void Watch(ComponentChoice choice, object? probe)
+    {
+        if (probe is IHealthProbe known)
+        {
+            _probes[choice.Role] = known;
+        }
+    }
+
+    private HealthCheck Check(ComponentChoice choice, Func<CancellationToken, ValueTask<HealthFinding>> otherwise) => new(
+        choice.Role,
+        choice.Type,
+        false,
+        token => _absences.TryGetValue(choice.Role, out var absence) ? ValueTask.FromResult(new HealthFinding(HealthState.Degraded, absence))
+            : _probes.TryGetValue(choice.Role, out var probe) ? probe.ProbeAsync(token)
+            : otherwise(token));
+
+    private static async ValueTask<HealthFinding> MeaningAsync(ILibrary library, CancellationToken cancellationToken)
+    {
+        var meaning = await library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+        return meaning.IsDamaged ? new HealthFinding(HealthState.Degraded, meaning.Absence) : new HealthFinding(HealthState.Healthy, "It runs in this process.");
+    }
+
+    private static ValueTask<HealthFinding> Healthy(string reason) => ValueTask.FromResult(new HealthFinding(HealthState.Healthy, reason));
 
     private ModelStack Stack()
     {

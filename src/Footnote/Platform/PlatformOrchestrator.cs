@@ -25,6 +25,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly PlatformModels _models;
     private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
+    private readonly HealthMonitor _health;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
     private readonly IMeaningSource _meaning;
@@ -45,6 +46,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _meaning = Meaning(config.Embedder.Meaning);
         _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
+        _health = new HealthMonitor(_models.Checks(_library), time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.Answer;
@@ -186,8 +188,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         }
     }
 
-    /// <summary>Checks tools, disk and library.</summary>
-    public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
+    /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
+    public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
+
+    /// <summary>Checks tools, disk, library and models.</summary>
+    public async ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken)
+    {
+        var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
+        var health = await HealthAsync(cancellationToken);
+        return [.. findings, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
+    }
 
     /// <summary>One reader for each format.</summary>
     internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
@@ -237,6 +247,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _health.Dispose();
         _models.Dispose();
         await _library.DisposeAsync();
     }
