@@ -1,4 +1,5 @@
 using Footnote.Bench;
+using Footnote.Bench.Encoders;
 
 switch (args)
 {
@@ -13,11 +14,21 @@ switch (args)
         return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
+    case ["encoders"]:
+        await EncoderTable.RunAsync(Environment.GetEnvironmentVariable("FOOTNOTE_ORT"));
+        return 0;
+    case ["encoders", var peers]:
+        await EncoderTable.RunAsync(peers);
+        return 0;
+    case ["encoder-memory"]:
+        await EncoderTable.MemoryAsync();
         return 0;
     default:
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
+        Console.Error.WriteLine("bench/run encoders [FOLDER]      encoders beside ONNX Runtime, whose measuring program and models are in the folder (or FOOTNOTE_ORT)");
+        Console.Error.WriteLine("bench/run encoder-memory         resident memory of a process that embeds and reranks with 8-bit weights");
         return 2;
 }

@@ -35,6 +35,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Their sum.</summary>
     static abstract float Sum(TSelf value);
 
+    /// <summary>The largest of them.</summary>
+    static abstract float Largest(TSelf value);
+
     /// <summary>Sums.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 

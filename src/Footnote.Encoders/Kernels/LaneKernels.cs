@@ -164,7 +164,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
             largest = T.Max(largest, T.Load(scores + i));
         }
 
-        var top = T.Create(Largest(largest));
+        var top = T.Create(T.Largest(largest));
         var sum = T.Create(0);
         for (var i = 0; i < padded; i += T.Count)
         {
@@ -241,27 +241,21 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Low, float High) Range(float* x, int width)
     {
+        // Two of each, so that one does not wait for the other; an odd number of registers looks at the last twice.
         var (low, high) = (T.Load(x), T.Load(x));
-        for (var i = T.Count; i < width; i += T.Count)
+        var (low2, high2) = (low, high);
+        for (var i = 0; i < width; i += 2 * T.Count)
         {
-            (low, high) = (T.Min(low, T.Load(x + i)), T.Max(high, T.Load(x + i)));
+            var (first, second) = (T.Load(x + i), T.Load(x + Math.Min(i + T.Count, width - T.Count)));
+            low = T.Min(low, first);
+            high = T.Max(high, first);
+            low2 = T.Min(low2, second);
+            high2 = T.Max(high2, second);
         }
 
-        return (-Largest(T.Create(0) - low), Largest(high));
-    }
+        (low, high) = (T.Min(low, low2), T.Max(high, high2));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Largest(T values)
-    {
-        var numbers = stackalloc float[PackedMatrix.Granule];
-        values.Store(numbers);
-        var largest = numbers[0];
-        for (var i = 1; i < T.Count; i++)
-        {
-            largest = Math.Max(largest, numbers[i]);
-        }
-
-        return largest;
+        return (-T.Largest(T.Create(0) - low), T.Largest(high));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

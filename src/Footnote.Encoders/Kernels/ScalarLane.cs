@@ -37,6 +37,9 @@ internal readonly unsafe struct ScalarLane(float value) : ILanes<ScalarLane>
     public static float Sum(ScalarLane value) => value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(ScalarLane value) => value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator +(ScalarLane left, ScalarLane right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
