@@ -1,6 +1,5 @@
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Scheduling;
-using Footnote.Encoders.Tokenizers;
 using Footnote.Encoders.Transformer;
 
 namespace Footnote.Encoders;

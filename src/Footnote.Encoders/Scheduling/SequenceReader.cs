@@ -18,9 +18,11 @@ internal sealed class SequenceReader
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public SequenceReader(ModelFolder model, TextEncoderSettings settings)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.BatchTokens, 16);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.BatchTokens, 8192);
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Threads, 1);
+        if (settings is not { BatchTokens: >= 16 and <= 8192, Threads: >= 1, MaxTokens: null or >= 1 })
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings, "A batch has 16 to 8192 tokens, an encoder 1 thread or more, a text 1 token or more.");
+        }
+
         _tokenizer = model.Tokenizer;
         _longest = Math.Min(settings.MaxTokens ?? model.MaxTokens, model.MaxTokens);
     }

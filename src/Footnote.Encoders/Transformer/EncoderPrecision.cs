@@ -4,7 +4,7 @@ namespace Footnote.Encoders.Transformer;
 public enum EncoderPrecision
 {
     /// <summary>Single precision.</summary>
-    Float32,
+    Fp32,
 
     /// <summary>8-bit weights with a scale an output, activations with a scale a token; everything else in single precision. A quarter of the memory.</summary>
     Int8,

@@ -30,7 +30,11 @@ internal sealed class TokenBatch
     /// <param name="types">Their types; empty for 0.</param>
     public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<int> types)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(ids.Length);
+        if (ids.IsEmpty)
+        {
+            throw new ArgumentException("A sequence has at least one token.", nameof(ids));
+        }
+
         for (var i = 0; i < ids.Length; i++)
         {
             _ids.Add(ids[i]);

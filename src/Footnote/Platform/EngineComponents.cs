@@ -9,7 +9,7 @@ namespace Footnote.Platform;
 public static class EngineComponents
 {
     /// <summary>Makes them known.</summary>
-    public static ComponentFactory Register(ComponentFactory factory) => factory
+    public static ComponentFactory Register(ComponentFactory factory) => LocalComponents.Register(factory)
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "convex", (settings, _) => Hybrid(new ConvexFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "score_aware", (settings, _) => Hybrid(new ScoreAwareFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) => Hybrid(new WeightedFusion(settings.K), settings.MeaningWeight, settings.Candidates))

@@ -19,7 +19,7 @@ public sealed class ReferenceOutputTests
     {
         var folder = ModelFolder.Open(Path.Combine(Root, model));
         using var weights = folder.OpenWeights();
-        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Float32);
+        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Fp32);
         using var workspace = new Workspace(folder.Config);
         foreach (var text in Expected(model))
         {
@@ -37,7 +37,7 @@ public sealed class ReferenceOutputTests
     {
         var folder = ModelFolder.Open(Path.Combine(Root, model));
         using var weights = folder.OpenWeights();
-        foreach (var (precision, least) in ((EncoderPrecision, float)[])[(EncoderPrecision.Float32, 0.99999f), (EncoderPrecision.Int8, 0.99f)])
+        foreach (var (precision, least) in ((EncoderPrecision, float)[])[(EncoderPrecision.Fp32, 0.99999f), (EncoderPrecision.Int8, 0.99f)])
         {
             using var encoder = new Encoder(folder.Config, new FileTensors(weights), precision);
             using var worker = new EmbeddingWorker(encoder, folder.Pooling, folder.Normalize);
@@ -63,7 +63,7 @@ public sealed class ReferenceOutputTests
         }
 
         using var weights = folder.OpenWeights();
-        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Float32);
+        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Fp32);
         using var head = new ClassificationHead(folder.Config, new FileTensors(weights));
         using var worker = new ClassificationWorker(encoder, head);
         var batch = new TokenBatch();
