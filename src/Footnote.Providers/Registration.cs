@@ -2,6 +2,8 @@ using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
+using ChatChain = System.Collections.Generic.IReadOnlyList<Footnote.Inference.ModelLink<Microsoft.Extensions.AI.IChatClient>>;
+using EmbeddingLink = Footnote.Inference.ModelLink<Microsoft.Extensions.AI.IEmbeddingGenerator<string, Microsoft.Extensions.AI.Embedding<float>>>;
 
 namespace Footnote.Providers;
 
@@ -11,50 +13,51 @@ public static class Registration
     private const string Embedder = "embedder.model";
     private const string Reranking = "retriever.neural_reranking";
     private const string Llm = "answer_generator.llm_client";
+    private const string Mock = "mock";
 
     /// <summary>Makes them known.</summary>
     public static ComponentFactory Register(ComponentFactory factory) => factory
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, HuggingFaceEmbeddingSettings>(Embedder, HuggingFaceWire.Type, (settings, context) =>
-            Link(HuggingFaceWire.Type, settings, new HuggingFaceEmbedder(WithToken(settings, settings.ApiToken, settings.ModelName), Http(context, settings.BaseUrl), context.Time)))
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, TeiEmbeddingSettings>(Embedder, TeiWire.Type, (settings, context) =>
-            Link(TeiWire.Type, settings, new TeiEmbedder(settings, Http(context, settings.Url), context.Time)))
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, OllamaEmbeddingSettings>(Embedder, OllamaWire.Type, (settings, context) =>
-            Link(OllamaWire.Type, settings, new OllamaEmbedder(WithModel(settings, settings.ModelName), Http(context, settings.Url), context.Time)))
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, OpenAIEmbeddingSettings>(Embedder, OpenAIWire.Type, (settings, context) =>
-            Link(OpenAIWire.Type, settings, new OpenAIEmbedder(WithModel(settings, settings.ModelName), Http(context, settings.BaseUrl), context.Time)))
+        .Add<EmbeddingLink?, HuggingFaceEmbeddingSettings>(Embedder, HuggingFaceWire.Type, (settings, context) => Link(
+            HuggingFaceWire.Type, WithToken(settings, settings.ApiToken, settings.ModelName), new HuggingFaceEmbedder(settings, Http(context, settings.BaseUrl), context.Time)))
+        .Add<EmbeddingLink?, TeiEmbeddingSettings>(Embedder, TeiWire.Type, (settings, context) => Link(
+            Named(TeiWire.Type, settings.Url, TeiWire.DefaultUrl), settings, new TeiEmbedder(settings, Http(context, settings.Url), context.Time)))
+        .Add<EmbeddingLink?, OllamaEmbeddingSettings>(Embedder, OllamaWire.Type, (settings, context) => Link(
+            Named(OllamaWire.Type, settings.Url, OllamaWire.DefaultUrl), WithModel(settings, settings.ModelName), new OllamaEmbedder(settings, Http(context, settings.Url), context.Time)))
+        .Add<EmbeddingLink?, OpenAIEmbeddingSettings>(Embedder, OpenAIWire.Type, (settings, context) => Link(
+            Named(OpenAIWire.Type, settings.BaseUrl, OpenAIWire.DefaultUrl), WithModel(settings, settings.ModelName), new OpenAIEmbedder(settings, Http(context, settings.BaseUrl), context.Time)))
         .Add<ConfiguredReranker?, HuggingFaceRerankSettings>(Reranking, HuggingFaceWire.Type, (settings, context) => Configured(
-            HuggingFaceWire.Type, settings, new HuggingFaceReranker(WithToken(settings, settings.ApiToken, settings.ModelName), Http(context, settings.BaseUrl), context.Time)))
-        .Add<ConfiguredReranker?, TeiRerankSettings>(Reranking, TeiWire.Type, (settings, context) =>
-            Configured(TeiWire.Type, settings, new TeiReranker(settings, Http(context, settings.Url), context.Time)))
-        .Add<ConfiguredReranker?, OpenAIRerankSettings>(Reranking, OpenAIWire.Type, (settings, context) =>
-            Configured(OpenAIWire.Type, settings, new OpenAIReranker(settings, Http(context, settings.BaseUrl), context.Time)))
-        .Add<IReadOnlyList<ModelLink<IChatClient>>?, HuggingFaceChatSettings>(Llm, HuggingFaceWire.ChatType, (settings, context) =>
-            Models(HuggingFaceWire.ChatType, WithToken(settings, settings.ApiToken, settings.ModelName), model => new HuggingFaceChatClient(model, Http(context, model.BaseUrl), context.Time)))
-        .Add<IReadOnlyList<ModelLink<IChatClient>>?, OllamaChatSettings>(Llm, OllamaWire.Type, (settings, context) =>
-            Models(OllamaWire.Type, WithModel(settings, settings.ModelName), model => new OllamaChatClient(model, Http(context, model.Url), context.Time)))
-        .Add<IReadOnlyList<ModelLink<IChatClient>>?, OpenAIChatSettings>(Llm, OpenAIWire.Type, (settings, context) =>
-            Models(OpenAIWire.Type, WithModel(settings, settings.ModelName), model => new OpenAIChatClient(model, Http(context, model.BaseUrl), context.Time)))
-        .Add<IReadOnlyList<ModelLink<IChatClient>>?, MockChatSettings>(Llm, "mock", (settings, _) => [new(ModelEndpoint.InProcess("mock"), new MockChatClient(settings))]);
+            HuggingFaceWire.Type, WithToken(settings, settings.ApiToken, settings.ModelName), new HuggingFaceReranker(settings, Http(context, settings.BaseUrl), context.Time)))
+        .Add<ConfiguredReranker?, TeiRerankSettings>(Reranking, TeiWire.Type, (settings, context) => Configured(
+            Named(TeiWire.Type, settings.Url, TeiWire.DefaultUrl), settings, new TeiReranker(settings, Http(context, settings.Url), context.Time)))
+        .Add<ConfiguredReranker?, OpenAIRerankSettings>(Reranking, OpenAIWire.Type, (settings, context) => Configured(
+            Named(OpenAIWire.Type, settings.BaseUrl, OpenAIWire.DefaultUrl), settings, new OpenAIReranker(settings, Http(context, settings.BaseUrl), context.Time)))
+        .Add<ChatChain?, HuggingFaceChatSettings>(Llm, HuggingFaceWire.ChatType, (settings, context) => Chain(
+            HuggingFaceWire.ChatType, WithToken(settings, settings.ApiToken, settings.ModelName), model => new HuggingFaceChatClient(model, Http(context, model.BaseUrl), context.Time)))
+        .Add<ChatChain?, OllamaChatSettings>(Llm, OllamaWire.Type, (settings, context) => Chain(
+            Named(OllamaWire.Type, settings.Url, OllamaWire.DefaultUrl), WithModel(settings, settings.ModelName), model => new OllamaChatClient(model, Http(context, model.Url), context.Time)))
+        .Add<ChatChain?, OpenAIChatSettings>(Llm, OpenAIWire.Type, (settings, context) => Chain(
+            Named(OpenAIWire.Type, settings.BaseUrl, OpenAIWire.DefaultUrl), WithModel(settings, settings.ModelName), model => new OpenAIChatClient(model, Http(context, model.BaseUrl), context.Time)))
+        .Add<ChatChain?, MockChatSettings>(Llm, Mock, (settings, _) => [new ModelLink<IChatClient>(ModelEndpoint.InProcess(Mock), new MockChatClient(settings))]);
 
-    /// <summary>The model and those of the same service that are asked where it fails.</summary>
-    private static List<ModelLink<IChatClient>> Models<TSettings>(string provider, TSettings settings, Func<TSettings, IChatClient> create)
+    private static EmbeddingLink Link(string provider, EmbeddingServiceSettings settings, IEmbeddingGenerator<string, Embedding<float>> model) =>
+        new(new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout }, model);
+
+    private static ConfiguredReranker Configured(string provider, RerankServiceSettings settings, IReranker reranker)
+    {
+        var endpoint = new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout };
+        return new(new ModelLink<IReranker>(endpoint, reranker), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }) { FallsBackToLocal = settings.FallbackToLocal };
+    }
+
+    /// <summary>The model and those of the same service that stand in for it.</summary>
+    private static ChatChain Chain<TSettings>(string provider, TSettings settings, Func<TSettings, IChatClient> create)
         where TSettings : ChatServiceSettings =>
     [
-        .. settings.FallbackModels.Prepend(settings.ModelName)
-            .Select(model => settings with { ModelName = model })
-            .Select(model => new ModelLink<IChatClient>(new ModelEndpoint(provider, model.ModelName) { Key = model.ApiToken, Timeout = model.Timeout }, create((TSettings)model))),
+        .. settings.FallbackModels.Prepend(settings.ModelName).Select(model => new ModelLink<IChatClient>(
+            new ModelEndpoint(provider, model) { Key = settings.ApiToken, Timeout = settings.Timeout }, create(settings with { ModelName = model }))),
     ];
 
-    private static ModelLink<IEmbeddingGenerator<string, Embedding<float>>> Link(string provider, EmbeddingServiceSettings settings, IEmbeddingGenerator<string, Embedding<float>> generator) =>
-        new(new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout }, generator);
-
-    private static ConfiguredReranker Configured(string provider, RerankServiceSettings settings, IReranker reranker) =>
-        new(
-            new ModelLink<IReranker>(new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout }, reranker),
-            new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight })
-        {
-            FallsBackToLocal = settings.FallbackToLocal,
-        };
+    /// <summary>A provider's name: that of its type, with the address where it is not the usual one, since each server has troubles of its own.</summary>
+    private static string Named(string type, string url, string usual) => url == usual ? type : $"{type} {new Uri(url).Authority}";
 
     private static HttpClient Http(ComponentContext context, string url) => context.IsOffline
         ? throw new NotConfiguredException($"{url} is not called, for nothing may be sent anywhere (offline).")

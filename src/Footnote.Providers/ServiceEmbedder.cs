@@ -61,7 +61,7 @@ public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<fl
     /// <summary>The generator's <see cref="EmbeddingSpace"/> (its width is known after the first vectors), its metadata, or itself.</summary>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
-        : serviceType == typeof(EmbeddingSpace) ? Space
+        : serviceType == typeof(EmbeddingSpace) ? Space ?? AskSpace()
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata(Service.Provider, Service.Url, Space?.Model, Space?.Width)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
@@ -84,6 +84,9 @@ public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<fl
     /// <summary>Texts the service takes in one request.</summary>
     private protected virtual ValueTask<int> MaxBatchAsync(CancellationToken cancellationToken) => ValueTask.FromResult(int.MaxValue);
 
+    /// <summary>Asks the service for the space, for it cannot be told without; null where it does not answer.</summary>
+    private protected virtual EmbeddingSpace? AskSpace() => null;
+
     /// <summary>Learns the model from the service.</summary>
     private protected void LearnSpace(EmbeddingSpace space) => Change(known => space with
     {
@@ -92,9 +95,6 @@ public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<fl
         PassagePrompt = _settings.PassagePrompt,
         Width = known?.Width,
     });
-
-    /// <summary>Learns how token vectors become one.</summary>
-    private protected void LearnPooling(string pooling) => Change(known => known is null ? null : known with { Pooling = pooling });
 
     private async Task<EmbeddedBatch> EmbedCheckedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
     {

@@ -14,23 +14,38 @@ public sealed class RegistrationTests
     private static readonly ComponentContext Context = ComponentContext.With(TimeProvider.System);
 
     [Fact]
-    public async Task A_chosen_component_calls_its_service()
+    public async Task A_chosen_model_and_those_that_stand_in_for_it_call_their_service()
     {
         await using var fake = await HuggingFaceFake.StartAsync();
-        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = new Secret("hf_test") };
+        var settings = new HuggingFaceChatSettings
+        {
+            BaseUrl = fake.Url.AbsoluteUri,
+            ModelName = "google/gemma-2-2b-it",
+            FallbackModels = ["Qwen/Qwen2.5-1.5B-Instruct"],
+            ApiToken = new Secret("hf_test"),
+            Timeout = TimeSpan.FromSeconds(7),
+        };
 
-        using var client = Factory.Create<IChatClient>(new ComponentChoice("answer_generator.llm_client", "huggingface", settings), Context);
+        var chain = Factory.Create<IReadOnlyList<ModelLink<IChatClient>>>(new ComponentChoice("answer_generator.llm_client", "huggingface", settings), Context);
+        foreach (var link in chain)
+        {
+            Assert.StartsWith("The valve opens at 3 bar [1].", (await link.Model.GetResponseAsync(Calls.Prompt)).Text);
+        }
 
-        Assert.StartsWith("The valve opens at 3 bar [1].", (await client.GetResponseAsync(Calls.Prompt)).Text);
+        Assert.Equal(["google/gemma-2-2b-it", "Qwen/Qwen2.5-1.5B-Instruct"], chain.Select(link => link.Endpoint.Model));
+        Assert.Equal(chain.Select(link => link.Endpoint.Model), fake.Posts.Select(request => request.Json.GetProperty("model").GetString()));
+        Assert.All(chain, link => Assert.Equal(("huggingface", TimeSpan.FromSeconds(7)), (link.Endpoint.Provider, link.Endpoint.Timeout)));
     }
 
     [Fact]
     public void How_a_reranker_is_used_comes_from_its_settings()
     {
-        var reranker = Factory.Create<ConfiguredReranker>(new ComponentChoice("retriever.neural_reranking", "tei", new TeiRerankSettings { MaxCandidates = 20 }), Context);
+        var settings = new TeiRerankSettings { MaxCandidates = 20, FallbackToLocal = false, Url = "http://10.0.0.7:8080" };
 
-        Assert.IsType<TeiReranker>(reranker.Reranker);
-        Assert.Equal((20, 1.0), (reranker.Settings.Depth, reranker.Settings.Weight));
+        var reranker = Factory.Create<ConfiguredReranker>(new ComponentChoice("retriever.neural_reranking", "tei", settings), Context);
+
+        Assert.IsType<TeiReranker>(reranker.Link.Model);
+        Assert.Equal((20, 1.0, false, "tei 10.0.0.7:8080"), (reranker.Settings.Depth, reranker.Settings.Weight, reranker.FallsBackToLocal, reranker.Link.Endpoint.Provider));
     }
 
     [Theory]

@@ -19,17 +19,6 @@ public sealed class HuggingFaceEmbedder : ServiceEmbedder
         Service.PostForBytesAsync(
             HuggingFaceWire.FeatureExtraction(options?.ModelId ?? _settings.ModelName),
             writer => HuggingFaceWire.WriteTexts(writer, texts),
-            reply => Read(reply, texts.Count),
+            reply => new EmbeddedBatch(FeatureReader.Read(reply.Bytes, texts.Count)),
             cancellationToken);
-
-    private EmbeddedBatch Read(Reply reply, int texts)
-    {
-        var (vectors, isPooled) = FeatureReader.Read(reply.Bytes, texts);
-        if (isPooled)
-        {
-            LearnPooling("mean");
-        }
-
-        return new EmbeddedBatch(vectors);
-    }
 }

@@ -22,14 +22,6 @@ public sealed class TeiEmbedder : ServiceEmbedder
         _info = new Once<TeiInfo>(AskAsync);
     }
 
-    /// <summary>Asks the server which space its vectors live in; before this, or the first embeddings, it is not known.</summary>
-    /// <exception cref="ModelCallException">The call failed, or the server serves another model than configured.</exception>
-    public async ValueTask<EmbeddingSpace> ConnectAsync(CancellationToken cancellationToken)
-    {
-        await _info.GetAsync(cancellationToken);
-        return Space!;
-    }
-
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _info.Dispose();
 
@@ -37,6 +29,22 @@ public sealed class TeiEmbedder : ServiceEmbedder
 
     private protected override Task<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
         Service.PostForBytesAsync(TeiWire.Embed, writer => TeiWire.WriteTexts(writer, texts, _settings.Truncate), reply => TeiWire.ReadVectors(reply, texts.Count), cancellationToken);
+
+    /// <summary>Whoever asks for the space cannot wait asynchronously, and needs it before the first vector: without a configured model only the server knows it.</summary>
+    private protected override EmbeddingSpace? AskSpace()
+    {
+        using var stop = new CancellationTokenSource(_settings.Timeout);
+        try
+        {
+            Task.Run(() => _info.GetAsync(stop.Token).AsTask(), stop.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is ModelCallException or OperationCanceledException)
+        {
+            return null;
+        }
+
+        return Space;
+    }
 
     private async Task<TeiInfo> AskAsync(CancellationToken cancellationToken)
     {

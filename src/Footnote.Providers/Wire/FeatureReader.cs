@@ -13,9 +13,8 @@ internal static class FeatureReader
     /// <summary>One vector of unit length a text.</summary>
     /// <param name="json">The whole reply.</param>
     /// <param name="texts">Texts that were sent.</param>
-    /// <returns>The vectors, and whether they were averaged from tokens here.</returns>
     /// <exception cref="InvalidDataException">The reply does not fit.</exception>
-    public static (float[][] Vectors, bool IsPooled) Read(ReadOnlySpan<byte> json, int texts)
+    public static float[][] Read(ReadOnlySpan<byte> json, int texts)
     {
         var scanner = new FloatScanner(json);
         var reply = ReadFeature(ref scanner, MaxDepth, null);
@@ -32,7 +31,7 @@ internal static class FeatureReader
             throw new InvalidDataException($"{each.Count} vectors came for {texts} texts");
         }
 
-        return ([.. each.Select(feature => UnitLength.Of(feature.Mean()))], each.Any(feature => feature.Row is null));
+        return [.. each.Select(feature => UnitLength.Of(feature.Mean()))];
     }
 
     private static Feature ReadFeature(ref FloatScanner scanner, int depth, int? width)

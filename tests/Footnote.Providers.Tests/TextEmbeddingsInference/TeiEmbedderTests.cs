@@ -37,10 +37,12 @@ public sealed class TeiEmbedderTests : EmbeddingGeneratorContract
     {
         await using var fake = await TeiFake.StartAsync(new TeiFakeOptions { ModelId = "BAAI/bge-small-en-v1.5", Pooling = "cls", Width = Width });
         using var generator = new TeiEmbedder(new TeiEmbeddingSettings { Url = fake.Url.AbsoluteUri, QueryPrompt = "query: " }, Calls.Http);
-        Assert.Null(generator.GetService(typeof(EmbeddingSpace)));
+        fake.Next(TeiFake.Unhealthy with { Path = "/info" });
 
-        var space = await generator.ConnectAsync(default);
+        var unknown = generator.GetService(typeof(EmbeddingSpace));
+        var space = generator.GetService(typeof(EmbeddingSpace));
 
+        Assert.Null(unknown);
         Assert.Equal(new EmbeddingSpace("BAAI/bge-small-en-v1.5") { Pooling = "cls", QueryPrompt = "query: " }, space);
     }
 
