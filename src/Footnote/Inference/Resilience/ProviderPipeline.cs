@@ -34,7 +34,10 @@ internal sealed class ProviderPipeline
             .AddStrategy(_ => new CircuitBreakerStrategy(Breakers))
             .AddStrategy(_ => _rateLimit)
             .AddStrategy(_ => new AttemptStrategy(time, instruments))
-            .AddTimeout(settings.Timeout.Attempt)
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = passing => ValueTask.FromResult(ModelCall.Of(passing.Context).Endpoint.Timeout ?? settings.Timeout.Attempt),
+            })
             .Build();
     }
 
@@ -65,7 +68,7 @@ internal sealed class ProviderPipeline
         var slot = await EnterAsync(call);
         try
         {
-            return await PassAsync(call, token => ModelStream.OpenAsync(open, call, slot, _timeout.Attempt, _time, token));
+            return await PassAsync(call, token => ModelStream.OpenAsync(open, call, slot, call.Endpoint.Timeout ?? _timeout.Attempt, _time, token));
         }
         catch
         {
