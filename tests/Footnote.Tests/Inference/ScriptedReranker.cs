@@ -13,7 +13,16 @@ internal sealed class ScriptedReranker : IReranker
 
     public static Passage Passage(long id, string text) => new()
     {
-        Id = id, Path = "a.md", Title = "A", Format = "markdown", Section = [], Text = text, Context = "", Ordinal = 0, Span = new SourceSpan(0, text.Length), Blocks = [],
+        Id = id,
+        Path = "a.md",
+        Title = "A",
+        Format = "markdown",
+        Section = [],
+        Text = text,
+        Context = "",
+        Ordinal = 0,
+        Span = new SourceSpan(0, text.Length),
+        Blocks = [],
     };
 
     public ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed class CostLedger : IDisposable
         var alerts = new List<BudgetAlert>();
         try
         {
-            hold = await _commit.RunAsync(connection => Reserve(connection, hold, alerts));
+            hold = await _commit.RunAsync(connection => Reserve(connection, hold, alerts), mustLast: true);
         }
         catch (SqliteException e)
         {
@@ -196,11 +196,13 @@ public sealed class CostLedger : IDisposable
     {
         try
         {
-            await _commit.RunAsync(connection =>
-            {
-                work(connection);
-                return true;
-            });
+            await _commit.RunAsync(
+                connection =>
+                {
+                    work(connection);
+                    return true;
+                },
+                mustLast: false); // what a power cut undoes is a reservation again
         }
         catch (SqliteException)
         {

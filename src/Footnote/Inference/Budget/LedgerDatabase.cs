@@ -59,12 +59,13 @@ internal sealed class LedgerDatabase
         transaction.Commit();
     }
 
-    /// <summary>A connection of the pool; what it commits is on disk.</summary>
-    public SqliteConnection Open()
+    /// <summary>A connection of the pool.</summary>
+    /// <param name="mustLast">Whether what it commits must be on disk; otherwise a power cut, but no end of the process, may undo the last of it.</param>
+    public SqliteConnection Open(bool mustLast = true)
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        connection.Execute("PRAGMA synchronous = FULL");
+        connection.Execute(mustLast ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         return connection;
     }
 

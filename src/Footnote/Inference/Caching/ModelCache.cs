@@ -26,7 +26,7 @@ public sealed class ModelCache : IDisposable
     {
         (_path, _settings, _time, _instruments) = (path, settings, time, instruments);
         _database = new CacheDatabase(path);
-        _commit = new GroupCommit(_database.Open);
+        _commit = new GroupCommit(_ => _database.Open());
     }
 
     /// <summary>What a user should know, such as that a damaged cache was set aside; null where there is nothing.</summary>
@@ -161,7 +161,7 @@ public sealed class ModelCache : IDisposable
 
         try
         {
-            return await _commit.RunAsync(work);
+            return await _commit.RunAsync(work, mustLast: false);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {

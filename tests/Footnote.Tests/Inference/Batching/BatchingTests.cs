@@ -1,6 +1,5 @@
 using Footnote.Inference;
 using Footnote.Inference.Batching;
-using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Tests.Inference.Batching;
