@@ -1,24 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Footnote.Answering;
 
 /// <summary>How an answer is made.</summary>
 public sealed record AnswerSettings
 {
     /// <summary>Number of passages looked at, 1 or more.</summary>
+    [Range(1, 1000)]
     public int Depth { get; init; } = 20;
 
     /// <summary>Most sentences of an extractive answer, 1 or more.</summary>
+    [Range(1, 100)]
     public int MaxSentences { get; init; } = 4;
 
     /// <summary>Most words of an extractive answer; a longer sentence is never quoted.</summary>
+    [Range(1, 10_000)]
     public int MaxWords { get; init; } = 120;
 
     /// <summary>Sources named with an answer: those that are cited, then the nearest others up to this number.</summary>
+    [Range(1, 100)]
     public int Sources { get; init; } = 5;
 
     /// <summary>
     /// Evidence below which the answer is refused, from 0 (never refuse) to 1. Chosen on the development questions in <c>eval/questions</c>, where it
     /// parts best what the documents answer from what they do not (19 of 20 kept, 9 of 15 refused).
     /// </summary>
+    [Range(0.0, 1.0)]
     public double MinEvidence { get; init; } = 0.28;
 
     /// <summary>What a language model is given to read.</summary>

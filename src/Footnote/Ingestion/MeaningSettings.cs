@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Footnote.Embedding;
 using Footnote.Search;
@@ -11,9 +12,11 @@ public sealed record MeaningSettings
     public LatentSettings Latent { get; init; } = new();
 
     /// <summary>Passages a library must have; with fewer, too little is said about any word to learn from it.</summary>
+    [Range(1, 1_000_000)]
     public int MinPassages { get; init; } = 50;
 
     /// <summary>The model is fitted anew once so large a share of the passages, of those it was fitted on, has come or gone.</summary>
+    [Range(0.0, 1.0)]
     public double RefitShare { get; init; } = 0.2;
 
     /// <summary>How an embedding generator is used, where there is one.</summary>

@@ -85,7 +85,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
             return new ComponentChoice(role.Role, type, Bind(settings, mapping["config"], $"{path}.config")) { IsEnabled = isEnabled };
         }
 
-        Add(mapping[role.TypeKey] ?? mapping, $"{path}.{role.TypeKey}", Unknown("type", type, factory.TypesOf(role.Role)));
+        Add(mapping[role.TypeKey] ?? mapping, $"{path}.{role.TypeKey}", Unknown("type", mapping[role.TypeKey]?.Kind ?? $"\"{type}\"", type, factory.TypesOf(role.Role)));
         return new ComponentChoice(role.Role, type, new object()) { IsEnabled = isEnabled };
     }
 
@@ -106,7 +106,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         CheckKeys(mapping, ["type", "config"], path, "key");
         if (mapping["type"] is ScalarNode { Text: { } type } named && !types.Types.Contains(type))
         {
-            Add(named, $"{path}.type", Unknown("type", type, types.Types));
+            Add(named, $"{path}.type", Unknown("type", named.Kind, type, types.Types));
         }
 
         return mapping["config"];
@@ -177,14 +177,14 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
     {
         foreach (var (key, node) in mapping.Entries.Where(entry => !known.Contains(entry.Key)))
         {
-            Add(node, path.Length == 0 ? key : $"{path}.{key}", Unknown(what, key, known));
+            Add(node, path.Length == 0 ? key : $"{path}.{key}", Unknown(what, $"\"{key}\"", key, known));
         }
     }
 
-    private static string Unknown(string what, string name, IReadOnlyList<string> known)
+    private static string Unknown(string what, string shown, string name, IReadOnlyList<string> known)
     {
         var meant = Spelling.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
-        return known.Count == 0 ? $"there is no {what} \"{name}\" here; none can be set." : $"there is no {what} \"{name}\".{meant} Valid: {string.Join(", ", known)}.";
+        return known.Count == 0 ? $"there is no {what} {shown} here; none can be set." : $"there is no {what} {shown}.{meant} Valid: {string.Join(", ", known)}.";
     }
 
     private static bool IsWithin(RangeAttribute range, object value) => (value is TimeSpan time ? time.TotalSeconds : value) is not IConvertible number
