@@ -29,7 +29,7 @@ internal static class AskVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var answer = await AnswerAsync(platform, arguments.GetValue(question)!, filter, arguments.GetValue(common.Json), cancellationToken);
             await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);

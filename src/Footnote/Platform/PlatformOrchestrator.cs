@@ -20,25 +20,34 @@ namespace Footnote.Platform;
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
+    private readonly ComponentFactory _factory;
+    private readonly ComponentContext _context;
+    private readonly PlatformModels _models;
+    private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
+    private readonly IMeaningSource _meaning;
     private readonly IRetriever _retriever;
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
-    private PlatformOrchestrator(PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time)
+    private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
+        var time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        _ingestion = new IngestionPipeline(
-            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, new MeaningPass(_library, config.Meaning), config.Ingestion, time);
-        _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
-        _retriever = new NeighbourRetriever(
-            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
-        _expansion = config.Expansion;
-        _answerSettings = config.Answer;
+        var processor = config.DocumentProcessor;
+        _models = new PlatformModels(config, _factory, _context);
+        _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
+        _meaning = Meaning(config.Embedder.Meaning);
+        _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
+        _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
+        _expansion = config.Retriever.Sparse.Expansion;
+        _answerSettings = config.AnswerGenerator.Answer;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -47,19 +56,31 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
+    internal ILibrary Library => _library;
+
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>
     /// <param name="library">Where the library is kept; null for the usual place.</param>
     /// <param name="time">Clock.</param>
     public static PlatformOrchestrator Open(PlatformConfig config, string documents, string? library, TimeProvider time) =>
-        new(config, documents, LibraryFolder.For(documents, library), time);
+        Open(config, EngineComponents.Register(new ComponentFactory()), documents, library, ComponentContext.With(time));
+
+    /// <summary>Opens the library of a folder; makes it where there is none.</summary>
+    /// <param name="config">Settings.</param>
+    /// <param name="factory">Makes the components that the settings name.</param>
+    /// <param name="documents">The documents' folder.</param>
+    /// <param name="library">Where the library is kept; null for the usual place.</param>
+    /// <param name="context">What components may use.</param>
+    public static PlatformOrchestrator Open(PlatformConfig config, ComponentFactory factory, string documents, string? library, ComponentContext context) =>
+        new(config, factory, documents, LibraryFolder.For(documents, library), context);
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
 
     /// <summary>Whether passages came or went since they were last given vectors, as where a run was interrupted at its end.</summary>
-    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _library.IsMeaningStaleAsync(cancellationToken);
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _meaning.IsStaleAsync(cancellationToken);
 
     /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
@@ -108,13 +129,17 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
     {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        return Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
     }
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var meaning = await _library.MeaningAsync(cancellationToken);
-        return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
+        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+
+        // That documents are too few to learn from is how it is, not something to tell with every answer.
+        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
+        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
@@ -166,21 +191,55 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+    /// <summary>One reader for each format.</summary>
+    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
         [
-            new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
-            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
+            new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
+            new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
         ],
-        config.Reading);
+        settings.Limits);
 
-    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library) => new(
-        [
-            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
-            new Leg(DenseRetriever.Stage, new DenseRetriever(library), config.Hybrid.MeaningWeight),
-        ],
-        config.Hybrid.Fusion,
-        config.Hybrid.Depth);
+    private IMeaningSource Meaning(MeaningSettings settings) =>
+        _embedder is null ? new LatentMeaning(_library, settings)
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, settings.Generated);
+
+    private HybridRetriever Hybrid(PlatformConfig config)
+    {
+        var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
+        var sparse = config.Retriever.Sparse;
+        return new HybridRetriever(
+            [
+                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
+                .. MeaningLegs(config.Embedder.Meaning.FitBesideGenerator, hybrid.MeaningWeight),
+            ],
+            hybrid.Fusion,
+            hybrid.Depth);
+    }
+
+    private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
+
+    /// <summary>The legs that go by meaning; two of them share its weight.</summary>
+    private IEnumerable<Leg> MeaningLegs(bool besideGenerator, double meaningWeight)
+    {
+        var isFitted = _embedder is null || besideGenerator;
+        var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
+        if (isFitted)
+        {
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
+        }
+
+        if (_embedder is not null)
+        {
+            var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
+            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _library.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _models.Dispose();
+        await _library.DisposeAsync();
+    }
 }
