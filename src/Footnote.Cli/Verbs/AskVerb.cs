@@ -49,6 +49,6 @@ internal static class AskVerb
         }
 
         var view = new AnswerStreamView(Terminal.Output, platform.DocumentsFolder);
-        return await view.ShowAsync(platform.StreamAsync(question, filter, cancellationToken));
+        return await view.ShowAsync(platform.StreamAsync(question, [], filter, cancellationToken));
     }
 }

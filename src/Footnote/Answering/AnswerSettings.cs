@@ -28,6 +28,9 @@ public sealed record AnswerSettings
     [Range(0.0, 1.0)]
     public double MinEvidence { get; init; } = 0.28;
 
+    /// <summary>Whether a language model, where there is one, words follow-up questions of a conversation anew (one more call); else fixed rules do.</summary>
+    public bool RewordFollowUps { get; init; } = true;
+
     /// <summary>What a language model is given to read.</summary>
     public PromptSettings Prompt { get; init; } = new();
 

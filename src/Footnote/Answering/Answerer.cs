@@ -13,14 +13,16 @@ public sealed class Answerer
     private readonly IAnswerWriter _writer;
     private readonly AnswerAssembly _assembly;
     private readonly SourceFinder _sources;
+    private readonly ConversationResolver _conversation;
 
-    private Answerer(AnswererParts parts, IAnswerWriter writer)
+    private Answerer(AnswererParts parts, IAnswerWriter writer, IChatClient? model = null)
     {
         _parts = parts;
         _gate = new EvidenceGate(parts.Analyzer, parts.Statistics, parts.Settings.MinEvidence);
         _writer = writer;
         _assembly = new AnswerAssembly(new CitationVerifier(parts.Analyzer, new QuotableSplitter(parts.Sentences)), new ConfidenceScorer(parts.Settings.Confidence));
         _sources = new SourceFinder(parts.Lines, parts.Settings.Sources);
+        _conversation = new ConversationResolver(parts.Settings.RewordFollowUps ? model : null);
     }
 
     /// <summary>Answers with whole sentences of the documents, without a language model.</summary>
@@ -43,12 +45,12 @@ public sealed class Answerer
     /// <param name="client">The model; caching, retries, budget and other models to fall back to are its own matter.</param>
     internal static Answerer With(AnswererParts parts, IChatClient client)
     {
-        return parts.Settings.Routing.IsOn ? With(parts, client, client) : new Answerer(parts, Model(parts, client, null));
+        return parts.Settings.Routing.IsOn ? With(parts, client, client) : new Answerer(parts, Model(parts, client, null), client);
     }
 
     /// <summary>Lets one language model answer simple questions and another one complex questions; where they fail, the documents are quoted.</summary>
     internal static Answerer With(AnswererParts parts, IChatClient simple, IChatClient complex) =>
-        new(parts, Routed(parts, simple, complex));
+        new(parts, Routed(parts, simple, complex), simple);
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question as the user typed it.</param>
@@ -57,7 +59,7 @@ public sealed class Answerer
     public async ValueTask<Answer> AnswerAsync(string question, CancellationToken cancellationToken)
     {
         var answer = new Answer { Question = question };
-        await foreach (var happened in StreamAsync(question, cancellationToken))
+        await foreach (var happened in StreamAsync(question, [], cancellationToken))
         {
             answer = (happened as AnswerFinished)?.Answer ?? answer;
         }
@@ -67,20 +69,24 @@ public sealed class Answerer
 
     /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops retrieval and writing as cancelling does.</summary>
     /// <param name="question">The question as the user typed it.</param>
+    /// <param name="history">The conversation before it, oldest first, by which a follow-up is understood; empty for a question on its own.</param>
     /// <param name="cancellationToken">Stops retrieval and writing.</param>
     /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
-    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(
+        string question, IReadOnlyList<ConversationTurn> history, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new AnswerProgress(AnswerStage.Finding);
+        var resolved = await _conversation.ResolveAsync(question, history, cancellationToken);
+        var understood = resolved ?? question;
         var depth = _parts.Settings.Depth;
-        var ranking = await _parts.Retriever.RetrieveAsync(new Query(question, depth), cancellationToken);
+        var ranking = await _parts.Retriever.RetrieveAsync(new Query(understood, depth), cancellationToken);
         IReadOnlyList<Candidate> candidates = [.. ranking.Candidates.Take(depth)];
         IReadOnlyList<Passage> passages = [.. candidates.Select(c => c.Passage)];
-        var evidence = _gate.Weigh(question, passages);
+        var evidence = _gate.Weigh(understood, passages);
         var draft = new Draft([], passages, AnswerOrigin.Quoted) { Refusal = evidence.Refusal };
         if (evidence.Refusal is null)
         {
-            await foreach (var happened in _writer.WriteAsync(question, candidates, cancellationToken))
+            await foreach (var happened in _writer.WriteAsync(understood, candidates, cancellationToken))
             {
                 draft = happened as Draft ?? draft;
                 if (Shown(happened) is { } shown)
@@ -91,7 +97,7 @@ public sealed class Answerer
         }
 
         yield return new AnswerProgress(AnswerStage.Verifying);
-        var answer = Assemble(question, Noticed(draft, ranking), evidence.Score);
+        var answer = Assemble(question, Completed(draft, ranking, resolved), evidence.Score);
         yield return new AnswerFinished(await _sources.CompleteAsync(answer, passages, cancellationToken));
     }
 
@@ -103,7 +109,8 @@ public sealed class Answerer
         _ => null,
     };
 
-    private static Draft Noticed(Draft draft, Ranking ranking) => draft with { Origin = draft.Origin with { Notices = [.. ranking.Notices, .. draft.Origin.Notices] } };
+    private static Draft Completed(Draft draft, Ranking ranking, string? resolved) =>
+        draft with { Origin = draft.Origin with { Notices = [.. ranking.Notices, .. draft.Origin.Notices], ResolvedQuestion = resolved } };
 
     private Answer Assemble(string question, Draft draft, double evidence) => draft.Refusal is { } refusal
         ? new Answer { Question = question, Refusal = refusal, Warnings = draft.Warnings, Origin = draft.Origin }

@@ -58,7 +58,7 @@ internal static partial class PromptEscape
 
     /// <summary>A '&lt;' that opens one of the prompt's own tags, or a token by which models part the turns of a conversation.</summary>
     [GeneratedRegex(
-        @"<(?=\s*/?\s*(?:sources?|question|system|user|assistant|instructions?|think|tool_call|s|bos|eos|pad|unk|start_of_turn|end_of_turn|end_of_text|eot_id)\b|\s*/?[|｜]|<\s*/?SYS)",
+        @"<(?=\s*/?\s*(?:sources?|question|system|user|assistant|instructions?|think|turn|tool_call|s|bos|eos|pad|unk|start_of_turn|end_of_turn|end_of_text|eot_id)\b|\s*/?[|｜]|<\s*/?SYS)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex AngleMarks();
 

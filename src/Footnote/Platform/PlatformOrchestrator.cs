@@ -114,13 +114,15 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
     /// <param name="question">The question.</param>
+    /// <param name="history">The conversation before it, oldest first; empty for a question on its own.</param>
     /// <param name="filter">Which passages it may be answered from.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
-    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(
+        string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var answerer = await AnswererAsync(filter, cancellationToken);
-        await foreach (var happened in answerer.StreamAsync(question, cancellationToken))
+        await foreach (var happened in answerer.StreamAsync(question, history, cancellationToken))
         {
             yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
         }

@@ -56,7 +56,7 @@ public sealed class LanguageModelAnswerTests
         var stages = new List<AnswerStage>();
         Answer? answer = null;
 
-        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, TestContext.Current.CancellationToken))
+        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], TestContext.Current.CancellationToken))
         {
             if (happened is AnswerText text)
             {
@@ -80,7 +80,7 @@ public sealed class LanguageModelAnswerTests
     {
         var shown = new List<string>();
 
-        await foreach (var happened in Manual.OfProcessor().Answerer().StreamAsync(Question, TestContext.Current.CancellationToken))
+        await foreach (var happened in Manual.OfProcessor().Answerer().StreamAsync(Question, [], TestContext.Current.CancellationToken))
         {
             shown.AddRange(happened is AnswerText text ? [text.Text] : []);
         }
@@ -96,7 +96,7 @@ public sealed class LanguageModelAnswerTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, stop.Token))
+            await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], stop.Token))
             {
                 if (happened is AnswerText)
                 {
@@ -113,7 +113,7 @@ public sealed class LanguageModelAnswerTests
     {
         var model = ScriptedModel.Saying(string.Concat(Enumerable.Repeat("It halts [1]. ", 100)));
 
-        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, TestContext.Current.CancellationToken))
+        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], TestContext.Current.CancellationToken))
         {
             if (happened is AnswerText)
             {
@@ -144,7 +144,7 @@ public sealed class LanguageModelAnswerTests
         var model = new ScriptedModel("The base instruction ", "set has 32 ") { Failure = new IOException("the connection was reset.") };
         var events = new List<AnswerEvent>();
 
-        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, TestContext.Current.CancellationToken))
+        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], TestContext.Current.CancellationToken))
         {
             events.Add(happened);
         }
@@ -203,7 +203,7 @@ public sealed class LanguageModelAnswerTests
     [Fact]
     public async Task The_sentence_that_means_no_answer_is_never_shown()
     {
-        await foreach (var happened in Manual.OfProcessor().Answerer(ScriptedModel.Saying(PromptComposer.NoAnswer)).StreamAsync(Question, TestContext.Current.CancellationToken))
+        await foreach (var happened in Manual.OfProcessor().Answerer(ScriptedModel.Saying(PromptComposer.NoAnswer)).StreamAsync(Question, [], TestContext.Current.CancellationToken))
         {
             Assert.IsNotType<AnswerText>(happened);
         }
@@ -341,7 +341,7 @@ public sealed class LanguageModelAnswerTests
     {
         var shown = "";
         Answer? answer = null;
-        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, CancellationToken.None))
+        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], CancellationToken.None))
         {
             shown += (happened as AnswerText)?.Text;
             answer = (happened as AnswerFinished)?.Answer;

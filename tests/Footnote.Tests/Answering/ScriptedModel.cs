@@ -28,7 +28,7 @@ internal sealed class ScriptedModel(params IReadOnlyList<string> deltas) : IChat
     /// <summary>Whether the stream was ended by who reads it or by its own end.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Words split as a model gives them: every one or two characters, or every word.</summary>
+    /// <summary>Says a text three characters at a time.</summary>
     public static ScriptedModel Saying(string text) => new([.. text.Chunk(3).Select(chunk => new string(chunk))]);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -69,8 +69,8 @@ internal sealed class ScriptedModel(params IReadOnlyList<string> deltas) : IChat
         }
     }
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Answers are streamed.");
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

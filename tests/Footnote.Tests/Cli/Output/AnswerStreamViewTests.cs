@@ -41,7 +41,7 @@ public sealed class AnswerStreamViewTests
         var model = new ScriptedModel("It has ", "sixteen ") { Failure = new IOException("the connection was reset.") };
         var printed = new StringWriter();
 
-        await View(printed, styled: true).ShowAsync(Manual.OfProcessor().Answerer(model).StreamAsync(Question, TestContext.Current.CancellationToken));
+        await View(printed, styled: true).ShowAsync(Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], TestContext.Current.CancellationToken));
 
         var text = printed.ToString().ReplaceLineEndings("\n");
         Assert.StartsWith("It has sixteen …\n\nThe base instruction set", text, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class AnswerStreamViewTests
         var printed = new StringWriter();
 
         await View(printed, styled: false).ShowAsync(
-            Manual.OfProcessor().Answerer(ScriptedModel.Saying("Napoleon liked it [3].")).StreamAsync(Question, TestContext.Current.CancellationToken));
+            Manual.OfProcessor().Answerer(ScriptedModel.Saying("Napoleon liked it [3].")).StreamAsync(Question, [], TestContext.Current.CancellationToken));
 
         Assert.Contains("Napoleon liked it. [1] (not borne out)", printed.ToString(), StringComparison.Ordinal);
         Assert.Contains("warning: Nothing in the documents bears this answer out.", printed.ToString(), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class AnswerStreamViewTests
     /// <summary>Tells before each event whether it is the last one.</summary>
     private static async IAsyncEnumerable<AnswerEvent> Watched(ScriptedModel model, Action<bool> before)
     {
-        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, CancellationToken.None))
+        await foreach (var happened in Manual.OfProcessor().Answerer(model).StreamAsync(Question, [], CancellationToken.None))
         {
             before(happened is AnswerFinished);
             yield return happened;
