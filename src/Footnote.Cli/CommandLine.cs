@@ -26,8 +26,12 @@ internal static class CommandLine
             McpVerb.Create(),
             KeysVerb.Create(),
             DoctorVerb.Create(),
+            CostVerb.Create(),
+            CacheVerb.Create(),
             EvalVerb.Create(),
             ConfigVerb.Create(),
+            ModelsVerb.Create(),
+            FakeVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>

@@ -1,4 +1,5 @@
 using Footnote.Platform;
+using Footnote.Providers;
 
 namespace Footnote.Cli;
 
@@ -10,6 +11,7 @@ internal static class Components
     {
         var factory = new ComponentFactory();
         EngineComponents.Register(factory);
+        Registration.Register(factory);
         return factory;
     }
 }

@@ -67,7 +67,9 @@ internal static class IngestionView
             .StartAsync(async bars => await ingest(new BarProgress(bars.AddTask("reading"))));
     }
 
-    private static string Describe(IngestionProgress progress, Stopwatch watch) => progress.Pages > 0
+    private static string Describe(IngestionProgress progress, Stopwatch watch) =>
+        progress.PassagesTotal > 0 ? $"{progress.PassagesDone}/{progress.PassagesTotal} passages embedded"
+        : progress.Pages > 0
         ? $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Pages} pages, {progress.Pages / watch.Elapsed.TotalSeconds:0}/s"
         : $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Chunks} chunks";
 
@@ -77,8 +79,8 @@ internal static class IngestionView
 
         public void Report(IngestionProgress value)
         {
-            bar.MaxValue = Math.Max(1, value.BytesTotal);
-            bar.Value = value.BytesDone;
+            bar.MaxValue = Math.Max(1, value.PassagesTotal > 0 ? value.PassagesTotal : value.BytesTotal);
+            bar.Value = value.PassagesTotal > 0 ? value.PassagesDone : value.BytesDone;
             bar.Description = Describe(value, _watch);
         }
     }
@@ -88,13 +90,15 @@ internal static class IngestionView
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private TimeSpan _next = LineInterval;
 
+        private string TimeLeft(IngestionProgress value) => value.PassagesTotal > 0
+            ? "" : $", about {(_watch.Elapsed * ((double)(value.BytesTotal - value.BytesDone) / Math.Max(1, value.BytesDone))).TotalSeconds:0} s left";
+
         public void Report(IngestionProgress value)
         {
             if (_watch.Elapsed >= _next)
             {
                 _next = _watch.Elapsed + LineInterval;
-                var left = _watch.Elapsed * ((double)(value.BytesTotal - value.BytesDone) / Math.Max(1, value.BytesDone));
-                Terminal.Error.Line($"reading: {Describe(value, _watch)}, about {left.TotalSeconds:0} s left");
+                Terminal.Error.Line($"reading: {Describe(value, _watch)}{TimeLeft(value)}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Footnote.Library;
 using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
@@ -35,6 +36,22 @@ internal sealed class CommonOptions
     /// <exception cref="UsageException">The folder is not there.</exception>
     public PlatformOrchestrator Open(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
     {
+        var platform = PlatformOrchestrator.Open(
+            Configuration.Load(arguments, overrides).Config, Components.Create(), Named(arguments), arguments.GetValue(Library), ComponentContext.With(TimeProvider.System));
+        if (platform.Folder.Notice is { } notice)
+        {
+            Output.Terminal.Error.Line($"note: {notice}");
+        }
+
+        return platform;
+    }
+
+    /// <summary>Where the library of the folder that was named is kept, without opening it.</summary>
+    /// <exception cref="UsageException">The folder is not there.</exception>
+    public LibraryFolder LibraryFolder(ParseResult arguments) => Footnote.Library.LibraryFolder.For(Named(arguments), arguments.GetValue(Library));
+
+    private string Named(ParseResult arguments)
+    {
         var folder = arguments.GetValue(Folder)!;
         if (!Directory.Exists(folder))
         {
@@ -43,13 +60,6 @@ internal sealed class CommonOptions
                 : $"There is no folder {folder}. Name the folder with your documents, for example: footnote ask \"…\" docs");
         }
 
-        var config = Configuration.Load(arguments, overrides).Config;
-        var platform = PlatformOrchestrator.Open(config, Components.Create(), folder, arguments.GetValue(Library), ComponentContext.With(TimeProvider.System));
-        if (platform.Folder.Notice is { } notice)
-        {
-            Output.Terminal.Error.Line($"note: {notice}");
-        }
-
-        return platform;
+        return folder;
     }
 }

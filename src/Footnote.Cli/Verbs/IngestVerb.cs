@@ -14,6 +14,7 @@ internal static class IngestVerb
         var remember = new Option<string[]>("--remember") { Description = "Let in again a file that was forgotten; may be repeated.", HelpName = "path" };
         var versions = new VersionOptions();
         var watch = new Option<bool>("--watch") { Description = "Go on: follow the folder and read every change, until Ctrl-C." };
+        var reembed = new Option<bool>("--reembed") { Description = "Embed all passages anew where they have vectors of another embedding model." };
         var verb = new Verb(
             "ingest",
             "Read what is new or changed in a folder of documents.",
@@ -26,10 +27,11 @@ internal static class IngestVerb
         verb.Options.Add(remember);
         versions.AddTo(verb);
         verb.Options.Add(watch);
+        verb.Options.Add(reembed);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var given = versions.Read(arguments);
-            await using var platform = common.Open(arguments);
+            await using var platform = common.Open(arguments, Overrides(arguments.GetValue(reembed)));
             await platform.RememberAsync(arguments.GetValue(remember) ?? [], cancellationToken);
             await platform.GiveVersionsAsync(given, cancellationToken);
             if (arguments.GetValue(watch))
@@ -51,6 +53,8 @@ internal static class IngestVerb
         });
         return verb;
     }
+
+    private static Dictionary<string, string> Overrides(bool reembed) => reembed ? new() { ["embedder.config.meaning.generated.reembed"] = "true" } : [];
 
     /// <summary>Shows the first update as ever and every further one as a line. Ctrl-C is the way to end it, so it ends well.</summary>
     private static async Task<int> FollowAsync(PlatformOrchestrator platform, bool asJson, CancellationToken cancellationToken)

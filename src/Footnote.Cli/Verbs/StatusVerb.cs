@@ -44,6 +44,11 @@ internal static class StatusVerb
         terminal.Line($"pages        {status.Pages}");
         terminal.Line($"chunks       {status.Chunks} ({status.Passages} distinct, {status.DuplicateGroups} groups that say nearly the same)");
         terminal.Line($"on disk      {status.Bytes / 1024.0 / 1024:0.0} MiB, {status.Segments} index segments");
+        foreach (var (_, model, width, passages) in status.Vectors)
+        {
+            terminal.Line($"vectors      {passages} passages, by {(model is null ? "a model fitted to them" : $"{model} ({width} dimensions)")}");
+        }
+
         terminal.Line($"set aside    {status.Furniture} headers, footers, page numbers and contents entries");
         foreach (var (product, version, files) in status.Versions.Where(count => count.Version is not null || count.Product is not null))
         {

@@ -21,4 +21,18 @@ public sealed record EmbeddingSpace(string Model)
 
     /// <summary>Whether vectors have unit length.</summary>
     public bool IsNormalized { get; init; } = true;
+
+    /// <summary>How this space is another than the given one by what is said of them. A pooling or a width that is not known is no difference.</summary>
+    /// <returns>A clause for the user; empty where they agree.</returns>
+    public string DifferenceFrom(EmbeddingSpace other)
+    {
+        var isPoolingKnown = Pooling.Length > 0 && other.Pooling.Length > 0;
+        return Model != other.Model ? $"the model is {Model}, not {other.Model}"
+            : Width is { } width && other.Width is { } otherWidth && width != otherWidth ? $"the vectors have {width} numbers, not {otherWidth}"
+            : isPoolingKnown && Pooling != other.Pooling ? $"the pooling is {Pooling}, not {other.Pooling}"
+            : QueryPrompt != other.QueryPrompt ? $"the prompt of a question is \"{QueryPrompt}\", not \"{other.QueryPrompt}\""
+            : PassagePrompt != other.PassagePrompt ? $"the prompt of a passage is \"{PassagePrompt}\", not \"{other.PassagePrompt}\""
+            : IsNormalized != other.IsNormalized ? $"the vectors are {(IsNormalized ? "" : "not ")}of unit length, unlike the library's"
+            : "";
+    }
 }

@@ -17,6 +17,7 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     private readonly StaticModel _model;
     private readonly SubwordTokenizer _tokenizer;
     private readonly EmbeddingGeneratorMetadata _metadata;
+    private readonly EmbeddingSpace _space;
 
     /// <summary>Embeds with a model.</summary>
     /// <param name="model">The model.</param>
@@ -33,6 +34,7 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
         _tokenizer = new SubwordTokenizer(model.Vocabulary);
         Width = width;
         _metadata = new EmbeddingGeneratorMetadata("static", defaultModelId: $"static-{model.Checksum[..16]}", defaultModelDimensions: width);
+        _space = new EmbeddingSpace($"footnote/static-{model.Width}@{model.Checksum[..8]}") { Pooling = "sum", Width = width };
     }
 
     /// <summary>Numbers in a vector.</summary>
@@ -84,6 +86,7 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is not null ? null
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata
+        : serviceType == typeof(EmbeddingSpace) ? _space
         : serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Footnote.Ingestion;
 /// <param name="settings">How the machine is shared.</param>
 /// <param name="time">Clock.</param>
 public sealed class IngestionPipeline(
-    DocumentReaders readers, IChunker chunker, ILibrary library, MeaningPass meaning, IngestionSettings settings, TimeProvider time)
+    DocumentReaders readers, IChunker chunker, ILibrary library, IMeaningSource meaning, IngestionSettings settings, TimeProvider time)
 {
     /// <summary>What would have to be looked into; reads names, sizes and times only.</summary>
     /// <param name="folder">The documents' folder.</param>
@@ -37,7 +37,7 @@ public sealed class IngestionPipeline(
         var unread = await RecognizeAsync(changes.Suspects, tally, cancellationToken);
         await ReadAndCommitAsync(unread, changes.Removed, tally, cancellationToken);
         await library.CompactAsync(cancellationToken);
-        tally.AddMeaning(await meaning.RunAsync(cancellationToken));
+        tally.AddMeaning(await meaning.UpdateAsync(tally, cancellationToken));
         var compacted = time.GetTimestamp();
         await library.GroupDuplicatesAsync(cancellationToken);
         var grouping = time.GetElapsedTime(compacted);

@@ -7,5 +7,12 @@ namespace Footnote.Ingestion;
 /// <param name="BytesTotal">Bytes of all files to look into.</param>
 /// <param name="Pages">Pages read so far.</param>
 /// <param name="Chunks">Chunks cut so far.</param>
-/// <param name="Path">The file that was finished last.</param>
-public readonly record struct IngestionProgress(int FilesDone, int FilesTotal, long BytesDone, long BytesTotal, int Pages, int Chunks, string Path);
+/// <param name="Path">The file that was finished last; empty when all are.</param>
+public readonly record struct IngestionProgress(int FilesDone, int FilesTotal, long BytesDone, long BytesTotal, int Pages, int Chunks, string Path)
+{
+    /// <summary>Passages that have been given their vectors so far.</summary>
+    public int PassagesDone { get; init; }
+
+    /// <summary>Passages to be given their vectors, after all files are read; 0 before, and where it is done in no time.</summary>
+    public int PassagesTotal { get; init; }
+}

@@ -5,7 +5,7 @@ namespace Footnote.Ingestion;
 /// <summary>Counts along the way and reports at the end.</summary>
 /// <param name="suspects">Files that are looked into.</param>
 /// <param name="progress">Hears of every file that is done.</param>
-internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgress<IngestionProgress>? progress)
+internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgress<IngestionProgress>? progress) : IProgress<MeaningProgress>
 {
     private readonly SortedDictionary<string, int> _furniture = new(StringComparer.Ordinal);
     private readonly List<string> _notices = [];
@@ -75,10 +75,15 @@ internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgre
         Elapsed = elapsed,
     };
 
+    /// <summary>Passages were given their vectors.</summary>
+    public void Report(MeaningProgress value) => progress?.Report(Progress("") with { PassagesDone = value.Done, PassagesTotal = value.Total });
+
     private void Done(FileRecord file)
     {
         _filesDone++;
         _bytesDone += file.Size;
-        progress?.Report(new IngestionProgress(_filesDone, suspects.Count, _bytesDone, _bytesTotal, _pages, _chunks, file.Path));
+        progress?.Report(Progress(file.Path));
     }
+
+    private IngestionProgress Progress(string path) => new(_filesDone, suspects.Count, _bytesDone, _bytesTotal, _pages, _chunks, path);
 }

@@ -16,6 +16,12 @@ public sealed record MeaningSettings
     /// <summary>The model is fitted anew once so large a share of the passages, of those it was fitted on, has come or gone.</summary>
     public double RefitShare { get; init; } = 0.2;
 
+    /// <summary>How an embedding generator is used, where there is one.</summary>
+    public GeneratedSettings Generated { get; init; } = new();
+
+    /// <summary>Whether a model is fitted also where there is an embedding generator, so that passages are found by words and by both.</summary>
+    public bool FitBesideGenerator { get; init; }
+
     /// <summary>Everything that changes what comes out; another recipe fits anew.</summary>
     internal string Recipe => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Library.Filters;
 using Footnote.Search;
 using Footnote.Search.Vectors;
@@ -47,20 +48,40 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>The index as of the last commit. Searches that run keep theirs.</summary>
     ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken);
 
-    /// <summary>The passages' vectors as of the last commit; without any, and with the reason, where they cannot be used. Passages that were added since the last run are not among them.</summary>
-    ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken);
+    /// <summary>Vectors of the passages as of the last commit; without any, and with the reason, where they cannot be used. Passages that were added since the last run are not among them.</summary>
+    /// <param name="meaning">Which vectors: <see cref="FittedMeaning.Name"/>, or the name given to those of a generator.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken);
 
-    /// <summary>What the passages' vectors were made from, and which passages have none.</summary>
-    ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken);
+    /// <summary>What the passages' vectors of that name were made from, and which passages have none.</summary>
+    ValueTask<MeaningRecord> MeaningRecordAsync(string meaning, CancellationToken cancellationToken);
 
-    /// <summary>Whether passages came or went since vectors were last made; quick to tell.</summary>
-    ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken);
+    /// <summary>Whether passages came or went since it was last tried to give them vectors of that name; quick to tell.</summary>
+    ValueTask<bool> IsMeaningStaleAsync(string meaning, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the model and all vectors in one transaction; null removes them.</summary>
+    /// <summary>Replaces the fitted model and all its vectors in one transaction; null removes them.</summary>
     ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken);
 
-    /// <summary>Adds vectors of passages that have none, in one transaction.</summary>
+    /// <summary>Adds vectors of the fitted model for passages that have none, in one transaction.</summary>
     ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fixes the embedding space of the vectors of a name, in one transaction. Where it is the one they have, vectors of passages that came back count again
+    /// and files that cannot be read are forgotten, so that afterwards only what is truly missing is named as such.
+    /// </summary>
+    /// <param name="meaning">Name of the vectors, another than <see cref="FittedMeaning.Name"/>.</param>
+    /// <param name="space">Their space.</param>
+    /// <param name="replace">Whether vectors of another space go; where not, they stay and the new space is refused.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ForeignSpaceException">The vectors that are there are of another space.</exception>
+    ValueTask PinSpaceAsync(string meaning, PinnedSpace space, bool replace, CancellationToken cancellationToken);
+
+    /// <summary>Adds vectors that a generator made to those of a name, in one transaction; passages that are gone or have one are passed over.</summary>
+    /// <exception cref="ForeignSpaceException">They are of another space than the one that is pinned, or none is pinned.</exception>
+    ValueTask AddEmbeddingsAsync(string meaning, EmbeddingSpace space, IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken);
+
+    /// <summary>Notes that passages were given the vectors of that name that can be had, and merges their files where there are many.</summary>
+    ValueTask SettleMeaningAsync(string meaning, CancellationToken cancellationToken);
 
     /// <summary>Passages by id, in the order asked for; ids that are gone are left out. A passage with several places comes at the first of them by path and position, and names the others.</summary>
     ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken);

@@ -15,6 +15,10 @@ public sealed record LibraryStatus(
 {
     /// <summary>Products and versions of the files that were read, by product, the latest version first.</summary>
     public IReadOnlyList<VersionCount> Versions { get; init; } = [];
+
+    /// <summary>Vectors of the passages, by name; none of a name that was never made.</summary>
+    public IReadOnlyList<VectorCount> Vectors { get; init; } = [];
+
     /// <summary>Groups of passages that say nearly the same, each of two or more.</summary>
     public int DuplicateGroups { get; init; }
 }

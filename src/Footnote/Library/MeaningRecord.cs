@@ -1,6 +1,6 @@
 namespace Footnote.Library;
 
-/// <summary>What the passages' vectors were made from, and how far the passages have moved on since.</summary>
+/// <summary>What the passages' vectors were made from, and how far the passages have moved on since. Without a fitted model, as where a generator makes the vectors, only passages and missing ones count.</summary>
 /// <param name="Passages">Number of passages in the library.</param>
 /// <param name="Recipe">How the model was fitted; null where there is none, or none that can be used.</param>
 /// <param name="FittedOn">Number of passages it was fitted on.</param>

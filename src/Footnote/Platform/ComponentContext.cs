@@ -1,3 +1,5 @@
+using Footnote.Telemetry;
+
 namespace Footnote.Platform;
 
 /// <summary>What a component may use of the system it is built into.</summary>
@@ -5,6 +7,9 @@ namespace Footnote.Platform;
 /// <param name="Http">A client of one address; all of them share their connections. Calls end by cancellation, not by a time-out of the client.</param>
 public sealed record ComponentContext(TimeProvider Time, Func<Uri, HttpClient> Http)
 {
+    /// <summary>Where is counted what happens; null for counts of the component's own.</summary>
+    public Instruments? Instruments { get; init; }
+
     /// <summary>Folder of the library, for what a component has to keep; empty where there is none.</summary>
     public string LibraryFolder { get; init; } = "";
 

@@ -8,5 +8,8 @@ public sealed record EmbedderSettings
 {
     /// <summary>The model of meaning.</summary>
     [Role("embedder.model", "auto")]
-    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new MeaningSettings());
+    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new NoSettings());
+
+    /// <summary>How passages get their vectors.</summary>
+    public MeaningSettings Meaning { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using Footnote.Inference;
 using Footnote.Platform.Configuration;
 
 namespace Footnote.Platform;
@@ -23,4 +24,13 @@ public sealed record PlatformConfig
     /// <summary>How answers are made.</summary>
     [Types("adaptive_modular")]
     public AnswerGeneratorSettings AnswerGenerator { get; init; } = new();
+
+    /// <summary>What stands between the system and its models: retries, breakers, limits, budget, caches.</summary>
+    public ResilienceSettings Resilience { get; init; } = new();
+
+    /// <summary>What concerns the whole system.</summary>
+    public GlobalSettings GlobalSettings { get; init; } = new();
+
+    /// <summary>What is measured, and what raises an alarm.</summary>
+    public MonitoringSettings Monitoring { get; init; } = new();
 }

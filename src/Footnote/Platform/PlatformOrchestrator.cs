@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -20,9 +22,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 {
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
+    private readonly PlatformModels _models;
+    private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
+    private readonly IMeaningSource _meaning;
     private readonly IRetriever _retriever;
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
@@ -35,10 +40,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         Folder = folder;
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
-        _ingestion = new IngestionPipeline(
-            Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, new MeaningPass(_library, Meaning(config)), processor.Ingestion, time);
+        _models = new PlatformModels(config, _factory, _context);
+        _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
+        _meaning = Meaning(config.Embedder.Meaning);
+        _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
-        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(config, Hybrid(config)), _library), _library);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.Answer;
     }
@@ -73,7 +80,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
 
     /// <summary>Whether passages came or went since they were last given vectors, as where a run was interrupted at its end.</summary>
-    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _library.IsMeaningStaleAsync(cancellationToken);
+    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken) => _meaning.IsStaleAsync(cancellationToken);
 
     /// <summary>Reads what is new or changed, and forgets what is gone.</summary>
     /// <exception cref="LibraryBusyException">Another process is doing so.</exception>
@@ -99,11 +106,38 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        await foreach (var happened in answerer.StreamAsync(question, cancellationToken))
+        {
+            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+        }
+    }
+
+    private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
+    {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var answerer = Answerer.Extractive(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        var answer = await answerer.AnswerAsync(question, cancellationToken);
-        var meaning = await _library.MeaningAsync(cancellationToken);
-        return meaning.IsDamaged ? answer with { Warnings = [.. answer.Warnings, meaning.Absence] } : answer;
+        var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+    }
+
+    private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+
+        // That documents are too few to learn from is how it is, not something to tell with every answer.
+        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
+        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
@@ -163,7 +197,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    private static MeaningSettings Meaning(PlatformConfig config) => config.Embedder.Model.Settings as MeaningSettings ?? new MeaningSettings();
+    private IMeaningSource Meaning(MeaningSettings settings) =>
+        _embedder is null ? new LatentMeaning(_library, settings)
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, settings.Generated);
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {
@@ -172,17 +209,35 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         return new HybridRetriever(
             [
                 new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
-                new Leg(DenseRetriever.Stage, new DenseRetriever(_library), hybrid.MeaningWeight),
+                .. MeaningLegs(config.Embedder.Meaning.FitBesideGenerator, hybrid.MeaningWeight),
             ],
             hybrid.Fusion,
             hybrid.Depth);
     }
 
-    private IRetriever Reranked(PlatformConfig config, IRetriever inner) =>
-        config.Retriever.NeuralReranking is { IsEnabled: true } choice && _factory.Create<ConfiguredReranker?>(choice, _context) is { } reranker
-            ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings)
-            : inner;
+    private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
+
+    /// <summary>The legs that go by meaning; two of them share its weight.</summary>
+    private IEnumerable<Leg> MeaningLegs(bool besideGenerator, double meaningWeight)
+    {
+        var isFitted = _embedder is null || besideGenerator;
+        var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
+        if (isFitted)
+        {
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
+        }
+
+        if (_embedder is not null)
+        {
+            var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
+            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _library.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _models.Dispose();
+        await _library.DisposeAsync();
+    }
 }

@@ -1,5 +1,4 @@
 using Footnote.Evaluation;
-using Footnote.Ingestion;
 using Footnote.Retrieval;
 
 namespace Footnote.Platform;
@@ -14,8 +13,7 @@ public static class RetrievalTrials
     {
         var (sparse, reranking) = (config.Retriever.Sparse, config.Retriever.NeuralReranking);
         hybrid = EngineComponents.Register(new ComponentFactory()).Create<HybridSettings>(config.Retriever.Fusion, ComponentContext.With(TimeProvider.System));
-        var meaning = config.Embedder.Model.Settings as MeaningSettings ?? new MeaningSettings();
         var rerank = reranking.Settings is StaticRerankerSettings { } settings ? new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight } : new RerankSettings();
-        return new RetrievalTrial(sparse.Bm25, sparse.Words, sparse.Expansion, meaning.Latent, hybrid, rerank);
+        return new RetrievalTrial(sparse.Bm25, sparse.Words, sparse.Expansion, config.Embedder.Meaning.Latent, hybrid, rerank);
     }
 }

@@ -3,25 +3,43 @@ using Footnote.Library;
 
 namespace Footnote.Retrieval;
 
-/// <summary>The leg that finds passages by what they mean: those whose vectors point most nearly where the question's does.</summary>
+/// <summary>
+/// The leg that finds passages by what they mean: those whose vectors point most nearly where the question's does. Where it cannot tell where the question's
+/// does it finds nothing and says why, so that the other legs' order stands.
+/// </summary>
 /// <param name="library">Where the vectors and the passages are.</param>
-public sealed class DenseRetriever(ILibrary library) : IRetriever
+/// <param name="meaning">What the library calls the vectors.</param>
+/// <param name="generated">Embeds questions into the vectors' space, where a generator made them; null for the model fitted to the passages.</param>
+/// <param name="stage">Name of the leg.</param>
+public sealed class DenseRetriever(
+    ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage) : IRetriever
 {
-    /// <summary>Name of the leg.</summary>
+    /// <summary>Name of the leg, where there is one of its kind.</summary>
     public const string Stage = "meaning";
 
     /// <inheritdoc/>
     public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var meaning = await library.MeaningAsync(cancellationToken);
-        if (meaning.Embedder is not { } embedder)
+        var snapshot = await library.MeaningAsync(meaning, cancellationToken);
+        var question = await EmbedAsync(snapshot, query.Text, cancellationToken);
+        if (question.Vector.IsEmpty)
         {
-            return new Ranking([], [new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0)]) { Notices = [meaning.Absence] };
+            return new Ranking([], [new StageTiming(stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0)]) { Notices = question.Notices };
         }
 
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
-        var scored = meaning.Vectors.Search(embedder.Embed(query.Text), query.Limit, allowed is null ? null : allowed.Contains);
-        return await LegCandidates.LoadAsync(library, Stage, scored, query, started, cancellationToken);
+        var scored = snapshot.Vectors.Search(question.Vector.Span, query.Limit, allowed is null ? null : allowed.Contains);
+        return await LegCandidates.LoadAsync(library, stage, scored, query, started, cancellationToken) with { Notices = question.Notices };
     }
+
+    private async ValueTask<EmbeddedQuestion> EmbedAsync(MeaningSnapshot snapshot, string question, CancellationToken cancellationToken) => snapshot switch
+    {
+        { Embedder: { } fitted } => new EmbeddedQuestion(fitted.Embed(question), []),
+        { Space: { } space } when generated is not null && snapshot.Vectors.Count > 0 => Noticing(await generated.EmbedAsync(space, question, cancellationToken), snapshot.Absence),
+        _ => new EmbeddedQuestion(ReadOnlyMemory<float>.Empty, [snapshot.Absence]),
+    };
+
+    private static EmbeddedQuestion Noticing(EmbeddedQuestion question, string absence) =>
+        absence.Length == 0 ? question : question with { Notices = [.. question.Notices, absence] };
 }

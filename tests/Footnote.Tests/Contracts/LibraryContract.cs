@@ -1,7 +1,9 @@
 using Footnote.Chunking;
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Library;
 using Footnote.Reading;
+using Footnote.Search.Vectors;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Contracts;
@@ -310,6 +312,122 @@ public abstract class LibraryContract : IDisposable
         Assert.Empty(await library.VerifyAsync(default));
     }
 
+    [Fact]
+    public async Task Vectors_of_a_generator_come_back_with_the_space_they_were_pinned_to()
+    {
+        var pinned = Pin("example/model");
+        await using (var library = Open())
+        {
+            var content = Content("one", "First.");
+            await CommitAsync(library, content, "one.txt");
+            Assert.True(await library.IsMeaningStaleAsync("model", default));
+            await library.PinSpaceAsync("model", pinned, replace: false, default);
+            await library.AddEmbeddingsAsync("model", pinned.Space, Vectors(IdOf(content, 0)), default);
+            await library.SettleMeaningAsync("model", default);
+        }
+
+        await using var again = Open();
+        var meaning = await again.MeaningAsync("model", default);
+
+        Assert.Equal(pinned, meaning.Space);
+        Assert.Equal(1, meaning.Vectors.Count);
+        Assert.Empty(meaning.Absence);
+        Assert.False(await again.IsMeaningStaleAsync("model", default));
+        Assert.Empty((await again.MeaningRecordAsync("model", default)).Missing);
+        Assert.Empty(await again.VerifyAsync(default));
+    }
+
+    [Fact]
+    public async Task Vectors_of_another_space_are_refused_and_those_that_are_there_stay()
+    {
+        await using var library = Open();
+        var content = Content("one", "First.");
+        await CommitAsync(library, content, "one.txt");
+        var pinned = Pin("example/model");
+        var other = Pin("example/other");
+        await Assert.ThrowsAsync<ForeignSpaceException>(async () => await library.AddEmbeddingsAsync("model", other.Space, Vectors(IdOf(content, 0)), default));
+        await library.PinSpaceAsync("model", pinned, replace: false, default);
+        await library.AddEmbeddingsAsync("model", pinned.Space, Vectors(IdOf(content, 0)), default);
+
+        var error = await Assert.ThrowsAsync<ForeignSpaceException>(async () => await library.PinSpaceAsync("model", other, replace: false, default));
+        await Assert.ThrowsAsync<ForeignSpaceException>(async () => await library.AddEmbeddingsAsync("model", other.Space, Vectors(IdOf(content, 0)), default));
+
+        Assert.Equal(("example/model", "example/other"), (error.Pinned.Model, error.Offered.Model));
+        Assert.Equal(1, (await library.MeaningAsync("model", default)).Vectors.Count);
+        await library.PinSpaceAsync("model", other, replace: true, default);
+        Assert.Equal(IdOf(content, 0), Assert.Single((await library.MeaningRecordAsync("model", default)).Missing));
+        Assert.Equal(other, (await library.MeaningAsync("model", default)).Space);
+    }
+
+    [Fact]
+    public async Task The_same_names_with_other_vectors_of_the_fixed_texts_are_another_space()
+    {
+        await using var library = Open();
+        await library.PinSpaceAsync("model", Pin("example/model"), replace: false, default);
+
+        await library.PinSpaceAsync("model", Pin("example/model", turned: 0.01f), replace: false, default);
+        var error = await Assert.ThrowsAsync<ForeignSpaceException>(async () => await library.PinSpaceAsync("model", Pin("example/model", turned: 0.2f), replace: false, default));
+
+        Assert.Contains("cosine", error.Message);
+    }
+
+    [Fact]
+    public async Task Only_passages_without_a_vector_are_missing_and_none_gets_two()
+    {
+        await using var library = Open();
+        var first = Content("one", "First.");
+        var second = Content("two", "Second.");
+        await CommitAsync(library, first, "one.txt");
+        await CommitAsync(library, second, "two.txt");
+        var pinned = Pin("example/model");
+        await library.PinSpaceAsync("model", pinned, replace: false, default);
+
+        await library.AddEmbeddingsAsync("model", pinned.Space, Vectors(IdOf(first, 0)), default);
+        Assert.Equal(IdOf(second, 0), Assert.Single((await library.MeaningRecordAsync("model", default)).Missing));
+        Assert.Contains("1 of 2", (await library.MeaningAsync("model", default)).Absence);
+
+        await library.AddEmbeddingsAsync("model", pinned.Space, Vectors(IdOf(first, 0), IdOf(second, 0), 4711), default);
+        Assert.Equal(2, (await library.MeaningAsync("model", default)).Vectors.Count);
+    }
+
+    [Fact]
+    public async Task A_removed_passage_is_not_found_by_its_vector_and_has_it_again_when_it_comes_back()
+    {
+        await using var library = Open();
+        var content = Content("one", "First.");
+        var pinned = Pin("example/model");
+        await CommitAsync(library, content, "one.txt");
+        await library.PinSpaceAsync("model", pinned, replace: false, default);
+        await library.AddEmbeddingsAsync("model", pinned.Space, Vectors(IdOf(content, 0)), default);
+
+        await library.CommitAsync(new LibraryChanges { Removed = ["one.txt"] }, default);
+        Assert.Equal(0, (await library.MeaningAsync("model", default)).Vectors.Count);
+        Assert.True(await library.IsMeaningStaleAsync("model", default));
+
+        await CommitAsync(library, content, "one.txt");
+        await library.PinSpaceAsync("model", pinned, replace: false, default);
+        Assert.Empty((await library.MeaningRecordAsync("model", default)).Missing);
+        Assert.Equal(1, (await library.MeaningAsync("model", default)).Vectors.Count);
+    }
+
+    [Fact]
+    public async Task Vectors_of_two_generators_are_kept_apart()
+    {
+        await using var library = Open();
+        var content = Content("one", "First.");
+        await CommitAsync(library, content, "one.txt");
+        var (one, other) = (Pin("example/one"), Pin("example/other"));
+        await library.PinSpaceAsync("one", one, replace: false, default);
+        await library.PinSpaceAsync("other", other, replace: false, default);
+
+        await library.AddEmbeddingsAsync("one", one.Space, Vectors(IdOf(content, 0)), default);
+
+        Assert.Equal(new VectorCount("one", "example/one", 4, 1), Assert.Single((await library.StatusAsync(default)).Vectors));
+        Assert.Equal(1, (await library.MeaningAsync("one", default)).Vectors.Count);
+        Assert.Equal(0, (await library.MeaningAsync("other", default)).Vectors.Count);
+        Assert.Equal(other, (await library.MeaningAsync("other", default)).Space);
+    }
+
     /// <summary>Opens the library of that name; makes it where there is none.</summary>
     private protected abstract ILibrary Open(string name = "library");
 
@@ -343,6 +461,12 @@ public abstract class LibraryContract : IDisposable
 
     private static async Task<IReadOnlyDictionary<long, IReadOnlyList<long>>> GroupsAsync(ILibrary library) =>
         await library.DuplicatesAsync(await library.AllPassagesAsync(default).Select(passage => passage.Id).ToListAsync(), default);
+
+    private static PinnedSpace Pin(string model, float turned = 0) => new(
+        new EmbeddingSpace(model) { Pooling = "mean", QueryPrompt = "query: ", PassagePrompt = "passage: ", Width = 4, IsNormalized = false },
+        [.. Enumerable.Range(0, 3).Select(i => new ReadOnlyMemory<float>([1, i, turned, 0]))]);
+
+    private static Dictionary<long, QuantizedVector> Vectors(params long[] ids) => ids.ToDictionary(id => id, _ => QuantizedVector.Of([1, 2, 3, 4]));
 
     private static FileRecord File(string path, string hash) => new(path, 10, Now, Now, hash, "recipe");
 

@@ -32,6 +32,19 @@ public sealed class StaticEmbedderTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_space_is_named_by_the_models_own_checksum_and_proves_itself()
+    {
+        using var wide = new StaticEmbedder(_model);
+        using var narrow = new StaticEmbedder(_model, 64);
+
+        var pinned = await new SpaceEmbedder(wide).ProbeAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal($"footnote/static-256@{_model.Checksum[..8]}", pinned.Space.Model);
+        Assert.Empty((await new SpaceEmbedder(wide).ProbeAsync(TestContext.Current.CancellationToken)).DifferenceFrom(pinned));
+        Assert.Contains("64 numbers, not 256", (await new SpaceEmbedder(narrow).ProbeAsync(TestContext.Current.CancellationToken)).DifferenceFrom(pinned));
+    }
+
+    [Fact]
     public void A_narrow_vector_is_the_beginning_of_the_wide_one()
     {
         var wide = Embed("get user name");

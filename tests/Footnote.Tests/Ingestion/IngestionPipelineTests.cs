@@ -201,5 +201,5 @@ public sealed class IngestionPipelineTests : IAsyncDisposable
 
     private static IngestionPipeline Pipeline(ILibrary library, IngestionSettings? settings = null, IChunker? chunker = null) => new(
         new DocumentReaders([new MarkdownReader(), new PlainTextReader()]), chunker ?? new SectionChunker(), library,
-        new MeaningPass(library, new MeaningSettings()), settings ?? new IngestionSettings(), TimeProvider.System);
+        new LatentMeaning(library, new MeaningSettings()), settings ?? new IngestionSettings(), TimeProvider.System);
 }

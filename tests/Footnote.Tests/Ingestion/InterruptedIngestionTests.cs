@@ -42,7 +42,7 @@ public sealed class InterruptedIngestionTests : IDisposable
             new DocumentReaders([new PlainTextReader(new ReadingLimits())], new ReadingLimits()),
             new SectionChunker(new ChunkerSettings()),
             library,
-            new MeaningPass(library, new MeaningSettings()),
+            new LatentMeaning(library, new MeaningSettings()),
             new IngestionSettings { CommitLength = 1 },
             TimeProvider.System);
         await pipeline.IngestAsync(Path.Combine(_folder.Path, "documents"), new StopAfter(stopAfter, stop), stop.Token);

@@ -7,7 +7,7 @@ namespace Footnote.Library.Sqlite;
 internal static class LibraryCommit
 {
     /// <summary>Applies changes.</summary>
-    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments, MeaningTable meaning)
+    public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments, PassageVectors vectors)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var offered = WriteContents(connection, changes.Contents);
@@ -18,13 +18,13 @@ internal static class LibraryCommit
         var added = AddPassages(connection, offered);
         segments.Delete(connection, removed);
         segments.Add(connection, added);
-        meaning.Change(connection, added.Count, removed);
+        vectors.Change(connection, added.Count, removed);
         transaction.Commit();
         return new CommitOutcome(added.Count, offered.Count - added.Count, removed.Count);
     }
 
     /// <summary>Removes files and notes that they are to stay out.</summary>
-    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments, MeaningTable meaning)
+    public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments, PassageVectors vectors)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         using var note = connection.Command("INSERT OR IGNORE INTO forgotten VALUES ($1)");
@@ -36,7 +36,7 @@ internal static class LibraryCommit
         RemoveFiles(connection, paths);
         var removed = RemoveOrphans(connection);
         segments.Delete(connection, removed);
-        meaning.Change(connection, 0, removed);
+        vectors.Change(connection, 0, removed);
         transaction.Commit();
         return new CommitOutcome(0, 0, removed.Count);
     }

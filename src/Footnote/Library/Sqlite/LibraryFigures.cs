@@ -20,6 +20,7 @@ internal static class LibraryFigures
         Fingerprint(connection))
     {
         Versions = VersionTable.Counts(connection),
+        Vectors = MeaningState.Counts(connection),
         DuplicateGroups = Count(connection, "SELECT COUNT(DISTINCT representative) FROM duplicate"),
     };
 

@@ -148,6 +148,44 @@ internal static class LibrarySchema
         CREATE INDEX duplicate_representative ON duplicate (representative);
         INSERT INTO counter VALUES ('grouped', 0);
         """,
+        """
+        -- Passages may have vectors of several kinds side by side, each under its name: of the model fitted to them, or of a generator.
+        ALTER TABLE meaning RENAME TO earlier_meaning;
+        ALTER TABLE vectors RENAME TO earlier_vectors;
+
+        CREATE TABLE meaning (
+            name     TEXT PRIMARY KEY,          -- 'latent' is the fitted one
+            stale    INTEGER NOT NULL,          -- 1 while passages came or went since vectors were last made
+            model    TEXT,                      -- file of the fitted model; null where there is none
+            recipe   TEXT,                      -- how it was fitted
+            passages INTEGER) WITHOUT ROWID;    -- how many it was fitted on
+
+        -- Where a generator's vectors live. Vectors of another space are refused.
+        CREATE TABLE space (
+            meaning  TEXT PRIMARY KEY REFERENCES meaning (name) ON DELETE CASCADE,
+            model    TEXT NOT NULL,
+            pooling  TEXT NOT NULL,             -- empty where it is not known
+            query_prompt TEXT NOT NULL,
+            passage_prompt TEXT NOT NULL,
+            width    INTEGER NOT NULL,
+            normalized INTEGER NOT NULL,
+            probes   BLOB NOT NULL) WITHOUT ROWID; -- vectors of the fixed texts, little-endian float32
+
+        CREATE TABLE vectors (
+            meaning  TEXT NOT NULL REFERENCES meaning (name) ON DELETE CASCADE,
+            part     TEXT NOT NULL,             -- of the fitted model: 'fitted' or 'added'; of a generator: the file's name
+            name     TEXT NOT NULL,             -- their file
+            passages INTEGER NOT NULL,
+            deleted  BLOB NOT NULL,
+            PRIMARY KEY (meaning, part)) WITHOUT ROWID;
+
+        INSERT INTO meaning
+            SELECT 'latent', counter.value, model, recipe, passages FROM counter LEFT JOIN earlier_meaning ON 1 WHERE counter.name = 'meaning stale';
+        INSERT INTO vectors SELECT 'latent', part, name, passages, deleted FROM earlier_vectors;
+        DROP TABLE earlier_vectors;
+        DROP TABLE earlier_meaning;
+        DELETE FROM counter WHERE name = 'meaning stale';
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>

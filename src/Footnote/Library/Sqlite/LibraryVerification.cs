@@ -8,8 +8,8 @@ internal static class LibraryVerification
     private const int PassagesAtATime = 256;
 
     /// <summary>One sentence a finding.</summary>
-    public static IEnumerable<string> Findings(SqliteConnection connection, SegmentTable segments, MeaningTable meaning) =>
-        DatabaseFindings(connection).Concat(segments.Findings(connection)).Concat(meaning.Findings(connection)).Concat(PassageFindings(connection));
+    public static IEnumerable<string> Findings(SqliteConnection connection, SegmentTable segments, PassageVectors vectors) =>
+        DatabaseFindings(connection).Concat(segments.Findings(connection)).Concat(vectors.Findings(connection)).Concat(PassageFindings(connection));
 
     private static IEnumerable<string> DatabaseFindings(SqliteConnection connection)
     {

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Footnote.Library.Sqlite;
 
 /// <summary>
-/// The model of meaning and the vectors that transactions have named. There are two sets of vectors at most: of the passages the model was fitted on,
+/// The fitted model of meaning and its vectors that transactions have named. There are two sets of vectors at most: of the passages the model was fitted on,
 /// and of those added since. Which passages are where, and which are gone, follows from the library's passages alone, not from how it came about.
 /// </summary>
 /// <param name="folder">Where the files lie.</param>
@@ -65,15 +65,15 @@ internal sealed class MeaningTable(MeaningFolder folder)
     public void Replace(SqliteConnection connection, FittedMeaning? meaning)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        connection.Execute("DELETE FROM vectors; DELETE FROM meaning");
+        connection.Execute("DELETE FROM meaning WHERE name = $1", FittedMeaning.Name);
+        MeaningState.NoteStale(connection, FittedMeaning.Name, false);
         if (meaning is not null)
         {
             var model = folder.Write(meaning.Model.Span, MeaningFolder.Model);
-            connection.Execute("INSERT INTO meaning VALUES (1, $1, $2, $3)", model, meaning.Recipe, meaning.Vectors.Count);
+            connection.Execute("UPDATE meaning SET model = $2, recipe = $3, passages = $4 WHERE name = $1", FittedMeaning.Name, model, meaning.Recipe, meaning.Vectors.Count);
             Name(connection, Fitted, meaning.Vectors);
         }
 
-        NoteStale(connection, false);
         transaction.Commit();
     }
 
@@ -85,91 +85,42 @@ internal sealed class MeaningTable(MeaningFolder folder)
         var fitted = segments[0].Segment;
         var passages = connection.Query("SELECT id FROM passage ORDER BY id", row => row.GetInt64(0));
         var gone = Enumerable.Range(0, fitted.Count).Select(fitted.PassageId).Except(passages).Select(fitted.IndexOf);
-        connection.Execute("UPDATE vectors SET deleted = $2 WHERE part = $1", Fitted, DeletedSet.None.With(gone).ToBytes());
+        MarkDeleted(connection, Fitted, DeletedSet.None.With(gone));
 
         var earlier = segments.Count > 1 ? segments[1].Segment : null;
         QuantizedVector VectorOf(long id) => vectors.TryGetValue(id, out var vector) ? vector : earlier!.Vector(earlier.IndexOf(id));
         var added = passages.FindAll(id => fitted.IndexOf(id) < 0).ConvertAll(id => KeyValuePair.Create(id, VectorOf(id)));
-        connection.Execute("DELETE FROM vectors WHERE part = $1", Added);
+        connection.Execute("DELETE FROM vectors WHERE meaning = $1 AND part = $2", FittedMeaning.Name, Added);
         if (added.Count > 0)
         {
             Name(connection, Added, VectorSegment.Of(fitted.Width, added));
         }
 
-        NoteStale(connection, false);
+        MeaningState.NoteStale(connection, FittedMeaning.Name, false);
         transaction.Commit();
     }
 
-    /// <summary>Notes in the caller's transaction that passages came or went, and keeps those that went from being found.</summary>
-    public void Change(SqliteConnection connection, int added, IReadOnlyList<long> removed)
+    /// <summary>Keeps passages that went from being found, in the caller's transaction.</summary>
+    public void Delete(SqliteConnection connection, IReadOnlyList<long> removed)
     {
-        if (added == 0 && removed.Count == 0)
-        {
-            return;
-        }
-
-        NoteStale(connection, true);
-        var segments = Open(connection).Vectors.Segments;
-        foreach (var (part, live) in new[] { Fitted, Added }.Zip(segments))
+        foreach (var (part, live) in new[] { Fitted, Added }.Zip(removed.Count > 0 ? Open(connection).Vectors.Segments : []))
         {
             var indexes = removed.Select(live.Segment.IndexOf).Where(index => index >= 0).ToList();
-            connection.Execute("UPDATE vectors SET deleted = $2 WHERE part = $1", part, live.Deleted.With(indexes).ToBytes());
+            MarkDeleted(connection, part, live.Deleted.With(indexes));
         }
     }
-
-    /// <summary>Whether there are passages without a vector, or none was ever looked for.</summary>
-    public static bool IsStale(SqliteConnection connection) => connection.Scalar("SELECT value FROM counter WHERE name = 'meaning stale'") is not 0L;
-
-    /// <summary>Deletes files that no transaction named.</summary>
-    public void Sweep(SqliteConnection connection) => folder.Sweep(
-        connection.Query("SELECT model FROM meaning UNION SELECT name FROM vectors", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal));
-
-    /// <summary>One sentence for everything that is broken.</summary>
-    public IEnumerable<string> Findings(SqliteConnection connection)
-    {
-        var files = connection.Query("SELECT model FROM meaning UNION SELECT name FROM vectors", row => row.GetString(0));
-        return files.Select(Finding).OfType<string>();
-    }
-
-    private string? Finding(string name)
-    {
-        try
-        {
-            Verify(name);
-            return null;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            return $"The vectors of the passages are damaged: {e.Message}";
-        }
-    }
-
-    private void Verify(string name)
-    {
-        if (Path.GetExtension(name) == MeaningFolder.Model)
-        {
-            using var model = LatentModelFile.Open(folder.PathOf(name));
-            model.Verify();
-        }
-        else
-        {
-            VectorSegment.Open(folder.PathOf(name)).Verify();
-        }
-    }
-
-    private static void NoteStale(SqliteConnection connection, bool stale) =>
-        connection.Execute("UPDATE counter SET value = $1 WHERE name = 'meaning stale'", stale ? 1 : 0);
 
     private static MeaningSnapshot Absent(string reason, bool isDamaged = false) => new(null, new VectorIndex([]), reason, isDamaged);
 
     private MeaningSnapshot Opened(SqliteConnection connection)
     {
         var rows = connection.Query(
-            "SELECT model, name, deleted FROM meaning JOIN vectors ORDER BY part DESC",
-            row => (Model: row.GetString(0), Name: row.GetString(1), Deleted: row.GetFieldValue<byte[]>(2)));
+            "SELECT model, vectors.name, deleted FROM meaning JOIN vectors ON meaning = meaning.name WHERE meaning = $1 ORDER BY part DESC",
+            row => (Model: row.GetString(0), Name: row.GetString(1), Deleted: row.GetFieldValue<byte[]>(2)),
+            FittedMeaning.Name);
         if (rows.Count == 0)
         {
-            return Absent(IsStale(connection)
+            return Absent(MeaningState.IsStale(connection, FittedMeaning.Name)
                 ? "The passages have no vectors yet, so the search is by words alone. Run: footnote ingest"
                 : "The documents are too few to learn from them what words mean, so the search is by words alone.");
         }
@@ -193,10 +144,13 @@ internal sealed class MeaningTable(MeaningFolder folder)
             ? new LiveVectors(segment, DeletedSet.FromBytes(deleted)) : throw new DamagedSegmentException(name, "the vectors are not as wide as the model");
     }
 
-    private static string? RecipeOf(SqliteConnection connection) => (string?)connection.Scalar("SELECT recipe FROM meaning");
+    private static string? RecipeOf(SqliteConnection connection) => (string?)connection.Scalar("SELECT recipe FROM meaning WHERE name = $1", FittedMeaning.Name);
+
+    private static void MarkDeleted(SqliteConnection connection, string part, DeletedSet deleted) =>
+        connection.Execute("UPDATE vectors SET deleted = $3 WHERE meaning = $1 AND part = $2", FittedMeaning.Name, part, deleted.ToBytes());
 
     private void Name(SqliteConnection connection, string part, VectorSegment vectors) => connection.Execute(
-        "INSERT INTO vectors VALUES ($1, $2, $3, x'')", part, folder.Write(vectors.Content.Span, MeaningFolder.Vectors), vectors.Count);
+        "INSERT INTO vectors VALUES ($1, $2, $3, $4, x'')", FittedMeaning.Name, part, folder.Write(vectors.Content.Span, MeaningFolder.Vectors), vectors.Count);
 
     private sealed record Generation(string Model, LatentEmbedder Embedder, Dictionary<string, VectorSegment> Segments);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Library.Filters;
 using Footnote.Reading;
 using Footnote.Search;
@@ -14,7 +15,7 @@ public sealed class SqliteLibrary : ILibrary
     private readonly LibraryFolder _folder;
     private readonly LibraryDatabase _database;
     private readonly SegmentTable _segments;
-    private readonly MeaningTable _meaning;
+    private readonly PassageVectors _vectors;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
@@ -24,7 +25,7 @@ public sealed class SqliteLibrary : ILibrary
         _folder = folder;
         _database = new LibraryDatabase(folder.Database);
         _segments = new SegmentTable(new SegmentFolder(folder.Segments));
-        _meaning = new MeaningTable(new MeaningFolder(folder.Segments));
+        _vectors = new PassageVectors(new MeaningFolder(folder.Segments));
     }
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ public sealed class SqliteLibrary : ILibrary
         var hold = WriterLock.Take(_folder.Path);
         using var connection = _database.Open();
         _segments.Sweep(connection);
-        _meaning.Sweep(connection);
+        _vectors.Sweep(connection);
         return ValueTask.FromResult<IAsyncDisposable>(hold);
     }
 
@@ -57,7 +58,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments, _meaning));
+        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments, _vectors));
     }
 
     /// <inheritdoc/>
@@ -83,7 +84,7 @@ public sealed class SqliteLibrary : ILibrary
         }
 
         using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments, _meaning));
+        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments, _vectors));
     }
 
     /// <inheritdoc/>
@@ -117,31 +118,31 @@ public sealed class SqliteLibrary : ILibrary
     }
 
     /// <inheritdoc/>
-    public ValueTask<MeaningSnapshot> MeaningAsync(CancellationToken cancellationToken)
+    public ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(_meaning.Open(connection));
+        return ValueTask.FromResult(_vectors.Open(connection, meaning));
     }
 
     /// <inheritdoc/>
-    public ValueTask<MeaningRecord> MeaningRecordAsync(CancellationToken cancellationToken)
+    public ValueTask<MeaningRecord> MeaningRecordAsync(string meaning, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(_meaning.Record(connection));
+        return ValueTask.FromResult(_vectors.Record(connection, meaning));
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> IsMeaningStaleAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> IsMeaningStaleAsync(string meaning, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult(MeaningTable.IsStale(connection));
+        return ValueTask.FromResult(MeaningState.IsStale(connection, meaning));
     }
 
     /// <inheritdoc/>
     public ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        _meaning.Replace(connection, meaning);
+        _vectors.Fitted.Replace(connection, meaning);
         return ValueTask.CompletedTask;
     }
 
@@ -149,7 +150,33 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        _meaning.Add(connection, vectors);
+        _vectors.Fitted.Add(connection, vectors);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PinSpaceAsync(string meaning, PinnedSpace space, bool replace, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(meaning, FittedMeaning.Name);
+        using var connection = _database.Open();
+        _vectors.Generated.Pin(connection, meaning, space, replace);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AddEmbeddingsAsync(
+        string meaning, EmbeddingSpace space, IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _vectors.Generated.Add(connection, meaning, space, vectors);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SettleMeaningAsync(string meaning, CancellationToken cancellationToken)
+    {
+        using var connection = _database.Open();
+        _vectors.Generated.Settle(connection, meaning);
         return ValueTask.CompletedTask;
     }
 
@@ -241,7 +268,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments, _meaning)]);
+        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments, _vectors)]);
     }
 
     /// <inheritdoc/>

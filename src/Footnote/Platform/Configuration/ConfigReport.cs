@@ -33,11 +33,13 @@ internal static class ConfigReport
 
         if (value is null || ValueReader.Reads(property.PropertyType) || value is IReadOnlyList<string>)
         {
-            return [new ConfigValue(path, Text(value), (node?.Origin ?? Origin.Default).ToString(), Text(usual))];
+            return [new ConfigValue(path, IsSecret(node) ? "***" : Text(value), (node?.Origin ?? Origin.Default).ToString(), Text(usual))];
         }
 
         return property.IsDefined(typeof(TypesAttribute)) ? Values(value, usual, (node as MappingNode)?["config"], $"{path}.config") : Values(value, usual, node, path);
     }
+
+    private static bool IsSecret(ConfigNode? node) => node is ScalarNode { IsSecret: true } || (node is SequenceNode list && list.Items.Any(IsSecret));
 
     private static IEnumerable<ConfigValue> OfChoice(RoleAttribute role, ComponentChoice choice, ComponentChoice? usual, ConfigNode? node, string path)
     {

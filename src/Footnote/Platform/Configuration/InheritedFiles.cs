@@ -12,7 +12,7 @@ internal sealed class InheritedFiles(string profiles, List<ConfigProblem> proble
 
     private MappingNode Read(string file, IReadOnlyList<string> below)
     {
-        var node = YamlReader.Read(File.ReadAllText(file), file, problems);
+        var node = YamlReader.ReadFile(file, problems);
         var own = node with { Entries = node.Entries.Where(entry => entry.Key != Key).ToDictionary() };
         if (node[Key] is not ScalarNode { Text: { } name } inherits)
         {

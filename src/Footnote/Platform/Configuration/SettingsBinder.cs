@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Footnote.Documents;
+using Footnote.Inference;
 
 namespace Footnote.Platform.Configuration;
 
@@ -84,7 +85,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
             return new ComponentChoice(role.Role, type, Bind(settings, mapping["config"], $"{path}.config")) { IsEnabled = isEnabled };
         }
 
-        Add(mapping[role.TypeKey]!, $"{path}.{role.TypeKey}", Unknown("type", type, factory.TypesOf(role.Role)));
+        Add(mapping[role.TypeKey] ?? mapping, $"{path}.{role.TypeKey}", Unknown("type", type, factory.TypesOf(role.Role)));
         return new ComponentChoice(role.Role, type, new object()) { IsEnabled = isEnabled };
     }
 
@@ -117,7 +118,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         {
             if (property.GetCustomAttribute<RangeAttribute>() is { } range && !IsWithin(range, value))
             {
-                Add(node, path, string.Create(CultureInfo.InvariantCulture, $"{text} is out of range; it lies between {range.Minimum} and {range.Maximum}."));
+                Add(node, path, string.Create(CultureInfo.InvariantCulture, $"{node.Kind} is out of range; it lies between {range.Minimum} and {range.Maximum}."));
                 return;
             }
 
@@ -126,7 +127,8 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         }
 
         var meant = node is ScalarNode { Text: { } word } && EnumOf(property.PropertyType) is { } names && Spelling.Nearest(word, names) is { } nearest ? $" Did you mean {nearest}?" : "";
-        Add(node, path, $"{node.Kind} is not {ValueReader.Expected(property.PropertyType)}.{meant}");
+        var kind = property.PropertyType == typeof(Secret) && node is ScalarNode ? "this value" : node.Kind;
+        Add(node, path, $"{kind} is not {ValueReader.Expected(property.PropertyType)}.{meant}");
     }
 
     /// <summary>Sets a property; a setter that refuses the value says why.</summary>
@@ -185,7 +187,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         return known.Count == 0 ? $"there is no {what} \"{name}\" here; none can be set." : $"there is no {what} \"{name}\".{meant} Valid: {string.Join(", ", known)}.";
     }
 
-    private static bool IsWithin(RangeAttribute range, object value) => value is not IConvertible number
+    private static bool IsWithin(RangeAttribute range, object value) => (value is TimeSpan time ? time.TotalSeconds : value) is not IConvertible number
         || (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture) <= number.ToDouble(CultureInfo.InvariantCulture)
             && number.ToDouble(CultureInfo.InvariantCulture) <= Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
 

@@ -41,7 +41,8 @@ internal static partial class ValueReader
         var t when t == typeof(long) => "a whole number, or a size such as 64MB",
         var t when t == typeof(ulong) => "a whole number, 0 or more",
         var t when t == typeof(double) => "a number, or a share such as 5%",
-        var t when t == typeof(decimal) => "an amount such as 25, $25 or $25/month",
+        var t when t == typeof(decimal) => "an amount such as 25 or $25",
+        var t when t == typeof(Money) => "an amount a period, such as $25/month",
         var t when t == typeof(TimeSpan) => "a duration such as 30 (seconds), 500ms, 30s, 5m or 24h",
         var t when t == typeof(string) || t == typeof(Secret) => "text",
         { IsEnum: true } t => $"one of {string.Join(", ", Enum.GetNames(t).Select(KeyName.Of))}",
@@ -59,7 +60,8 @@ internal static partial class ValueReader
         var t when t == typeof(long) => Scaled(text, Bytes, (value, unit) => value * unit <= long.MaxValue ? (object)(long)(value * unit) : null),
         var t when t == typeof(TimeSpan) => Scaled(text, Seconds, (value, unit) => value * unit < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(value * unit) : null),
         var t when t == typeof(double) => Share(text),
-        var t when t == typeof(decimal) => Money().Match(text) is { Success: true } match ? decimal.Parse(match.Groups["amount"].Value, NumberStyles.Number, CultureInfo.InvariantCulture) : null,
+        var t when t == typeof(decimal) => Money.Dollar(text),
+        var t when t == typeof(Money) => Money.Parse(text),
         { IsEnum: true } t => Enum.GetNames(t).FirstOrDefault(name => KeyName.Of(name) == text) is { } name ? Enum.Parse(t, name) : null,
         _ => null,
     };
@@ -78,7 +80,4 @@ internal static partial class ValueReader
 
     [GeneratedRegex(@"^(?<number>-?\d{1,18}(?:\.\d{1,9})?)\s*(?<unit>[A-Za-z]*)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Quantity();
-
-    [GeneratedRegex(@"^\$?(?<amount>\d{1,12}(?:\.\d{1,9})?)(?:/(?:month|day))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Money();
 }

@@ -17,7 +17,7 @@ internal sealed partial class Variables(Func<string, string?> environment, List<
     {
         MappingNode mapping => Resolve(mapping, path),
         SequenceNode list => list with { Items = [.. list.Items.Select((item, i) => Resolve(item, $"{path}[{i}]"))] },
-        ScalarNode { Text: { } text } scalar when text.Contains("${", StringComparison.Ordinal) => scalar with { Text = Resolve(text, scalar.Origin, path) },
+        ScalarNode { Text: { } text } scalar when text.Contains("${", StringComparison.Ordinal) => scalar with { Text = Resolve(text, scalar.Origin, path), Written = text },
         _ => node,
     };
 
@@ -39,7 +39,7 @@ internal sealed partial class Variables(Func<string, string?> environment, List<
     });
 
     /// <summary><c>HUGGINGFACE_API_TOKEN</c> is another name of <c>HF_TOKEN</c>.</summary>
-    private string? ValueOf(string name) => environment(name) ?? (name == "HF_TOKEN" ? environment("HUGGINGFACE_API_TOKEN") : null);
+    private string? ValueOf(string name) => environment(name) is var value && string.IsNullOrEmpty(value) && name == "HF_TOKEN" ? environment("HUGGINGFACE_API_TOKEN") ?? value : value;
 
     [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<default>[^}]*))?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();

@@ -18,6 +18,28 @@ internal sealed class YamlReader
         _parser = new Parser(new StringReader(text));
     }
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="problems">Takes what is wrong with it, and that it cannot be read.</param>
+    public static MappingNode ReadFile(string path, List<ConfigProblem> problems)
+    {
+        try
+        {
+            if (new FileInfo(path).Length <= MaxLength)
+            {
+                return Read(File.ReadAllText(path), path, problems);
+            }
+
+            problems.Add(new ConfigProblem(new Origin(path), "", $"is longer than {MaxLength} bytes; a configuration is not."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ConfigProblem(new Origin(path), "", $"cannot be read: {e.Message}"));
+        }
+
+        return MappingNode.Empty;
+    }
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="source">Its name in messages.</param>
@@ -72,10 +94,7 @@ internal sealed class YamlReader
 
     private ConfigNode Node(string path, Origin? key, int depth)
     {
-        if (_parser.Accept<AnchorAlias>(out var alias) || depth > MaxDepth)
-        {
-            throw new YamlException(alias?.Start ?? Mark.Empty, alias?.End ?? Mark.Empty, alias is null ? "sections are nested too deeply" : $"aliases (*{alias.Value}) are not part of this language; write the value out");
-        }
+        Refuse(_parser.Current!, depth);
 
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
@@ -90,6 +109,23 @@ internal sealed class YamlReader
 
         var mapping = _parser.Consume<MappingStart>();
         return Mapping(path, key ?? At(mapping), depth);
+    }
+
+    /// <summary>Refuses what a configuration needs not: a few lines of aliases can stand for gigabytes, a tag for any type.</summary>
+    private static void Refuse(ParsingEvent token, int depth)
+    {
+        var reason = token switch
+        {
+            AnchorAlias alias => $"aliases (*{alias.Value}) are not part of this language; write the value out",
+            NodeEvent { Anchor.IsEmpty: false } node => $"anchors (&{node.Anchor}) are not part of this language",
+            NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } node => $"tags ({node.Tag}) are not part of this language",
+            _ when depth > MaxDepth => "sections are nested too deeply",
+            _ => null,
+        };
+        if (reason is not null)
+        {
+            throw new YamlException(token.Start, token.End, reason);
+        }
     }
 
     private SequenceNode Sequence(string path, Origin origin, int depth)

@@ -10,8 +10,8 @@ namespace Footnote.Search.Vectors;
 /// <param name="Scale">What a level is worth.</param>
 public readonly record struct QuantizedVector(sbyte[] Levels, float Scale)
 {
-    /// <summary>Dimensions at most: so many products of levels fit into 32 bits.</summary>
-    public const int MaxWidth = 1024;
+    /// <summary>Dimensions at most: with so many, a query still has 4,000 levels when no sum of products may leave 32 bits.</summary>
+    public const int MaxWidth = 4096;
 
     /// <summary>The nearest vector in levels. Only the direction counts.</summary>
     public static QuantizedVector Of(ReadOnlySpan<float> vector)
