@@ -25,6 +25,10 @@ internal sealed class RequestRates(ServerSettings settings) : IDisposable
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {
-        TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 6), ReplenishmentPeriod = Minute / 6, QueueLimit = 0, AutoReplenishment = true,
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 6),
+        ReplenishmentPeriod = Minute / 6,
+        QueueLimit = 0,
+        AutoReplenishment = true,
     };
 }

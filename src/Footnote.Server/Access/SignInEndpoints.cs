@@ -37,7 +37,11 @@ internal static class SignInEndpoints
 
         http.Response.Cookies.Append(Sessions.Cookie, sessions.Start(key), new CookieOptions
         {
-            HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = Sessions.Length, Path = "/",
+            HttpOnly = true,
+            Secure = http.Request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            MaxAge = Sessions.Length,
+            Path = "/",
         });
         return TypedResults.LocalRedirect(to);
     }

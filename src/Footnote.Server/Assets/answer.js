@@ -14,11 +14,15 @@ export function showAnswer(target, answer, isComplete) {
   if (answer.isRefused) {
     parts.push(el('p', { class: 'refusal' }, answer.refusal));
   }
+  if (answer.draft && !answer.sentences.length) {
+    // Words as they arrive, before they are checked against their sources.
+    parts.push(el('p', { class: 'draft' }, answer.draft));
+  }
   parts.push(...blocks(answer));
   if (!isComplete) {
-    parts.push(el('p', { class: 'working', role: 'status' }, answer.sentences.length ? 'Writing …' : 'Looking through the documents …'));
+    parts.push(el('p', { class: 'working', role: 'status' }, answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …'));
   }
-  for (const warning of answer.warnings ?? []) {
+  for (const warning of [...answer.warnings ?? [], ...answer.notices ?? []]) {
     parts.push(el('p', { class: 'note' }, warning));
   }
   if (isComplete) {
@@ -108,6 +112,7 @@ function footer(answer) {
       el('span', {}, `Evidence ${(answer.confidence).toFixed(2)}`),
       el('svg:svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         el('svg:rect', { class: 'track', width: 100, height: 6, rx: 3 }), el('svg:rect', { class: 'fill', width: share, height: 6, rx: 3 }))),
+    answer.isRefused ? null : el('span', {}, !answer.writer || answer.writer === 'extractive' ? 'Quoted from the documents' : `Written by ${answer.writer}`),
     el('span', {}, milliseconds(answer.milliseconds)),
     answer.isRefused ? null : el('button', { type: 'button', class: 'quiet', onclick: event => copy(event.currentTarget, answer) }, 'Copy as Markdown'),
     el('a', { class: 'quiet', href: `/results?q=${encodeURIComponent(answer.question)}` }, 'Why these passages?'));

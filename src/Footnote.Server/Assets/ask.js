@@ -45,7 +45,7 @@ async function ask(question) {
   closeSource();
   document.body.classList.add('has-answer');
   history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
-  const answer = { question, sentences: [], citations: [], nearest: [], warnings: [], isRefused: false };
+  const answer = { question, draft: '', sentences: [], citations: [], nearest: [], warnings: [], isRefused: false };
   answerBox.setAttribute('aria-busy', 'true');
   showAnswer(answerBox, answer, false);
   try {
@@ -75,8 +75,13 @@ async function follow(response, answer) {
     } else if (type === 'sentence') {
       answer.sentences.push(data);
       showAnswer(answerBox, answer, false);
-    } else if (type === 'error') {
-      throw new Error(data.detail);
+    } else if (type === 'text') {
+      answer.draft += data.text;
+      showAnswer(answerBox, answer, false);
+    } else if (type === 'withdrawn') {
+      answer.draft = '';
+      answer.warnings = [data.reason];
+      showAnswer(answerBox, answer, false);
     } else if (type === 'answer') {
       whole = data;
     }

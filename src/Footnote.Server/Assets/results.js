@@ -38,7 +38,7 @@ function times(body) {
       el('svg:rect', { x: label, y: y + 6, width: length, height: 18, rx: 4, class: 'bar' }),
       el('svg:text', { x: label + length + 8, y: y + 19, class: 'value start' }, `${milliseconds(timing.milliseconds)} · ${timing.candidates} candidates`));
   });
-  return el('section', {}, el('h2', {}, `Time: ${milliseconds(body.milliseconds)}`), el('figure', { class: 'chart narrow' }, chart));
+  return el('section', {}, el('h2', {}, `Time: ${milliseconds(body.milliseconds)}`), el('figure', { class: 'chart narrow', tabindex: '0', 'aria-label': 'Chart' }, chart));
 }
 
 /** Each stage is a column, each passage a line through its ranks. */
@@ -63,7 +63,7 @@ function moves(body) {
     }
     chart.append(line);
   });
-  return el('section', {}, el('h2', {}, 'Ranks, stage by stage'), el('figure', { class: 'chart narrow' }, chart));
+  return el('section', {}, el('h2', {}, 'Ranks, stage by stage'), el('figure', { class: 'chart narrow', tabindex: '0', 'aria-label': 'Chart' }, chart));
 }
 
 function table(body) {

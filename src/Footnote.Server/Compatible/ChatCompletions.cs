@@ -30,7 +30,10 @@ internal static class ChatCompletions
         var text = string.Concat(Parts(answer));
         return TypedResults.Json(new
         {
-            id = head.Id, @object = "chat.completion", created = head.Created, model = OpenAiRoutes.ChatModel,
+            id = head.Id,
+            @object = "chat.completion",
+            created = head.Created,
+            model = OpenAiRoutes.ChatModel,
             choices = new[] { new { index = 0, message = new { role = "assistant", content = text, refusal = (string?)null, annotations = Annotations(answer, text, http) }, logprobs = (object?)null, finish_reason = "stop" } },
             usage = Usage(calls, question, text),
             citations = answer.Citations,
@@ -83,8 +86,12 @@ internal static class ChatCompletions
 
     private static object Chunk(ChatHead head, object delta, string? finish, IReadOnlyList<CitationBody>? citations = null) => new
     {
-        id = head.Id, @object = "chat.completion.chunk", created = head.Created, model = OpenAiRoutes.ChatModel,
-        choices = new[] { new { index = 0, delta, logprobs = (object?)null, finish_reason = finish } }, citations,
+        id = head.Id,
+        @object = "chat.completion.chunk",
+        created = head.Created,
+        model = OpenAiRoutes.ChatModel,
+        choices = new[] { new { index = 0, delta, logprobs = (object?)null, finish_reason = finish } },
+        citations,
     };
 
     private static async Task SendAsync(HttpContext http, object chunk)

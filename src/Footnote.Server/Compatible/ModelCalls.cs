@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
 using Footnote.Documents;
-using Footnote.Retrieval;
-using Microsoft.Extensions.AI;
 
 namespace Footnote.Server.Compatible;
 
@@ -42,7 +40,7 @@ internal sealed class ModelCalls(Lazy<ServedModels> models)
     /// <exception cref="ModelRouteException">There is no reranker.</exception>
     public async Task<IReadOnlyList<(int Index, double Score)>> RerankAsync(string query, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        IReranker reranker = Models.Reranker ?? throw ModelRouteException.Backend("model is not a re-ranker model");
+        var reranker = Models.Reranker ?? throw ModelRouteException.Backend("model is not a re-ranker model");
         var scores = await reranker.ScoreAsync(query, [.. texts.Select(PassageOf)], cancellationToken);
         return [.. scores.Select((score, i) => (i, score)).OrderByDescending(scored => scored.score).ThenBy(scored => scored.i)];
     }
@@ -64,6 +62,15 @@ internal sealed class ModelCalls(Lazy<ServedModels> models)
 
     private static Passage PassageOf(string text) => new()
     {
-        Id = 1, Path = "", Title = "", Format = "", Section = [], Text = text, Context = "", Ordinal = 0, Span = new SourceSpan(0, text.Length), Blocks = [],
+        Id = 1,
+        Path = "",
+        Title = "",
+        Format = "",
+        Section = [],
+        Text = text,
+        Context = "",
+        Ordinal = 0,
+        Span = new SourceSpan(0, text.Length),
+        Blocks = [],
     };
 }

@@ -1,4 +1,5 @@
 using Footnote.Embedding;
+using Footnote.Library;
 using Footnote.Platform;
 using Footnote.Reading.ChildProcesses;
 using Footnote.Retrieval;
@@ -23,7 +24,8 @@ internal sealed class Health(PlatformOrchestrator platform)
             await MeaningAsync(cancellationToken),
             new ComponentHealth("retriever.sparse", "bm25", "healthy"),
             new ComponentHealth("retriever.neural_reranking", nameof(SimilarityReranker), File.Exists(ShippedModel.Path) ? "healthy" : "degraded", MissingModel()),
-            new ComponentHealth("answer_generator", "extractive", "healthy", "No language model is configured: answers are whole sentences of the documents."),
+            Writer(),
+            .. platform.MissingModels.Select(reason => new ComponentHealth("models", "not configured", "degraded", reason)),
         ];
         return new HealthBody(States[components.Max(component => Array.IndexOf(States, component.State))], ProgramVersion, components);
     }
@@ -31,6 +33,10 @@ internal sealed class Health(PlatformOrchestrator platform)
     private static ComponentHealth Reader(string program, string loss) => ChildProcess.IsInstalled(program)
         ? new ComponentHealth("document_processor", program, "healthy")
         : new ComponentHealth("document_processor", program, "degraded", $"{loss}; install poppler-utils.");
+
+    private ComponentHealth Writer() => platform.HasLanguageModel
+        ? new ComponentHealth("answer_generator", "language model", "healthy")
+        : new ComponentHealth("answer_generator", "extractive", "healthy", "No language model is configured: answers are whole sentences of the documents.");
 
     private static string? MissingModel() => File.Exists(ShippedModel.Path) ? null : $"{ShippedModel.Path} is missing; passages keep the order they were found in.";
 
@@ -49,7 +55,7 @@ internal sealed class Health(PlatformOrchestrator platform)
 
     private async ValueTask<ComponentHealth> MeaningAsync(CancellationToken cancellationToken)
     {
-        var meaning = await platform.Library.MeaningAsync(cancellationToken);
+        var meaning = await platform.Library.MeaningAsync(FittedMeaning.Name, cancellationToken);
         return meaning.Absence is { Length: > 0 } absence
             ? new ComponentHealth("retriever.dense", "latent", "degraded", absence)
             : new ComponentHealth("retriever.dense", "latent", "healthy");

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Footnote.Answering;
 using Footnote.Library.Filters;
 using Footnote.Platform;
 using Footnote.Server.Limits;
@@ -33,8 +35,25 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     {
         var started = time.GetTimestamp();
         var answer = await platform.AskAsync(question, filter, cancellationToken);
+        return Note(answer, started);
+    }
+
+    /// <summary>Answers and tells of it while it happens; the caller holds a turn.</summary>
+    /// <returns>What happens, and in the place of <see cref="AnswerFinished"/> the answer's body.</returns>
+    public async IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(
+        string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        await foreach (var happened in platform.StreamAsync(question, filter, cancellationToken))
+        {
+            yield return (happened, happened is AnswerFinished finished ? Note(finished.Answer, started) : null);
+        }
+    }
+
+    private AnswerBody Note(Answer answer, long started)
+    {
         var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
-        log.Add(new QuestionRecord(time.GetUtcNow(), question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count));
+        log.Add(new QuestionRecord(time.GetUtcNow(), answer.Question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count));
         return AnswerBody.Of(answer, milliseconds);
     }
 

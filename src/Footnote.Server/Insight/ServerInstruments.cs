@@ -22,7 +22,6 @@ internal sealed class ServerInstruments : IDisposable
         _modelSuccesses = _meter.CreateCounter<long>("te_request_success", "{request}", "Those of them that were answered. Tag: method.");
         _modelFailures = _meter.CreateCounter<long>("te_request_failure", "{request}", "Those of them that were refused. Tag: err.");
         _modelTime = _meter.CreateHistogram<double>("te_request_duration", "s", "Time of such a request.");
-        _meter.CreateObservableGauge("memory_usage", () => Environment.WorkingSet, "By", "Memory of the process that lies in RAM.");
     }
 
     /// <summary>A request was answered.</summary>

@@ -11,10 +11,12 @@ namespace Footnote.Server.Rest;
 /// <param name="Citations">Its sources.</param>
 /// <param name="Nearest">Passages to read on in.</param>
 /// <param name="Warnings">What one should know of it.</param>
+/// <param name="Writer"><c>extractive</c> where sentences of the documents are quoted, else the language model's name.</param>
+/// <param name="Notices">How it came about, such as a fallback.</param>
 /// <param name="Milliseconds">Time it took, without waiting in the queue.</param>
 internal sealed record AnswerBody(
     string Question, bool IsRefused, string? Refusal, double Confidence, IReadOnlyList<SentenceBody> Sentences, IReadOnlyList<CitationBody> Citations,
-    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, double Milliseconds)
+    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, double Milliseconds)
 {
     /// <summary>The body of an answer.</summary>
     public static AnswerBody Of(Answer answer, double milliseconds) => new(
@@ -26,5 +28,7 @@ internal sealed record AnswerBody(
         [.. answer.Citations.Select(CitationBody.Of)],
         [.. answer.Nearest.Select(CitationBody.Of)],
         answer.Warnings,
+        answer.Origin.Writer,
+        answer.Origin.Notices,
         Math.Round(milliseconds, 2));
 }

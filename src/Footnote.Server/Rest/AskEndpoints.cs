@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Footnote.Answering;
 using Footnote.Library.Filters;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
@@ -33,18 +34,28 @@ internal static class AskEndpoints
     private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
         Questions questions, string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new SseItem<object>(new { question }, "question");
-        var answer = await questions.AnswerAsync(question, filter, cancellationToken);
-        foreach (var citation in answer.Citations)
+        await foreach (var (happened, body) in questions.StreamAsync(question, filter, cancellationToken))
         {
-            yield return new SseItem<object>(citation, "citation");
+            foreach (var item in body is null ? [ItemOf(happened)] : ItemsOf(body))
+            {
+                yield return item;
+            }
         }
-
-        foreach (var sentence in answer.Sentences)
-        {
-            yield return new SseItem<object>(sentence, "sentence");
-        }
-
-        yield return new SseItem<object>(answer, "answer");
     }
+
+    private static SseItem<object> ItemOf(AnswerEvent happened) => happened switch
+    {
+        AnswerText text => new(new { text.Text }, "text"),
+        AnswerWithdrawn withdrawn => new(new { withdrawn.Reason }, "withdrawn"),
+        AnswerProgress progress => new(new { progress.Stage, progress.Writer }, "progress"),
+        _ => new(new { }, "other"),
+    };
+
+    /// <summary>What is verified: sources, sentences, and the whole.</summary>
+    private static IEnumerable<SseItem<object>> ItemsOf(AnswerBody answer) =>
+    [
+        .. answer.Citations.Select(citation => new SseItem<object>(citation, "citation")),
+        .. answer.Sentences.Select(sentence => new SseItem<object>(sentence, "sentence")),
+        new SseItem<object>(answer, "answer"),
+    ];
 }

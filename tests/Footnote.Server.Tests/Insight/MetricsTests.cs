@@ -16,7 +16,8 @@ public sealed partial class MetricsTests
         var text = await server.Client.GetStringAsync("/metrics");
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
         Assert.Contains("http_request_count{method=\"GET\",route=\"/api/v1/status\",status=\"200\"} 1", text);
-        Assert.Contains("# TYPE memory_usage gauge", text);
+        string[] names = ["api_request_count", "api_response_time", "api_error_rate", "memory_usage", "cost_per_request"];
+        Assert.All(names, name => Assert.Contains($"# TYPE {name} ", text));
     }
 
     [Fact]

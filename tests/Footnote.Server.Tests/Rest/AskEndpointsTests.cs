@@ -33,7 +33,8 @@ public sealed class AskEndpointsTests
         var text = await reply.Content.ReadAsStringAsync();
         Assert.Equal("text/event-stream", reply.Content.Headers.ContentType?.MediaType);
         string[] types = [.. text.Split('\n').Where(line => line.StartsWith("event: ", StringComparison.Ordinal)).Select(line => line[7..]).Distinct()];
-        Assert.Equal(["question", "citation", "sentence", "answer"], types);
+        Assert.Equal("progress", types[0]);
+        Assert.Equal(["citation", "sentence", "answer"], types[^3..]);
     }
 
     [Fact]
