@@ -1,63 +1,26 @@
-using Footnote.Embedding;
-using Footnote.Library;
 using Footnote.Platform;
-using Footnote.Reading.ChildProcesses;
-using Footnote.Retrieval;
 
 namespace Footnote.Server.Insight;
 
-/// <summary>Looks at every component anew each time it is asked; quick enough for a probe every second.</summary>
+/// <summary>How the platform is, as the server tells it.</summary>
 internal sealed class Health(PlatformOrchestrator platform)
 {
-    private static readonly string[] States = ["healthy", "degraded", "unhealthy"];
-
     private static string ProgramVersion { get; } = typeof(Health).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    /// <summary>How everything is now.</summary>
+    /// <summary>How everything is now; looked at anew every few seconds at most, so quick enough for a probe every second.</summary>
     public async ValueTask<HealthBody> LookAsync(CancellationToken cancellationToken)
     {
-        ComponentHealth[] components =
-        [
-            Reader("pdftotext", "PDF files are not read"),
-            Reader("pdftoppm", "Pages of PDF files are not shown as pictures"),
-            await LibraryAsync(cancellationToken),
-            await MeaningAsync(cancellationToken),
-            new ComponentHealth("retriever.sparse", "bm25", "healthy"),
-            new ComponentHealth("retriever.neural_reranking", nameof(SimilarityReranker), File.Exists(ShippedModel.Path) ? "healthy" : "degraded", MissingModel()),
-            Writer(),
-            .. platform.MissingModels.Select(reason => new ComponentHealth("models", "not configured", "degraded", reason)),
-        ];
-        return new HealthBody(States[components.Max(component => Array.IndexOf(States, component.State))], ProgramVersion, components);
+        var report = await platform.HealthAsync(cancellationToken);
+        return new HealthBody(Name(report.State), ProgramVersion, [.. report.Components.Select(Row)]);
     }
 
-    private static ComponentHealth Reader(string program, string loss) => ChildProcess.IsInstalled(program)
-        ? new ComponentHealth("document_processor", program, "healthy")
-        : new ComponentHealth("document_processor", program, "degraded", $"{loss}; install poppler-utils.");
+    private static ComponentState Row(ComponentHealth component) =>
+        new(component.Component, component.Type, Name(component.State), component.Reason, component.Since);
 
-    private ComponentHealth Writer() => platform.HasLanguageModel
-        ? new ComponentHealth("answer_generator", "language model", "healthy")
-        : new ComponentHealth("answer_generator", "extractive", "healthy", "No language model is configured: answers are whole sentences of the documents.");
-
-    private static string? MissingModel() => File.Exists(ShippedModel.Path) ? null : $"{ShippedModel.Path} is missing; passages keep the order they were found in.";
-
-    private async ValueTask<ComponentHealth> LibraryAsync(CancellationToken cancellationToken)
+    private static string Name(HealthState state) => state switch
     {
-        try
-        {
-            var snapshot = await platform.Library.FilesAsync(cancellationToken);
-            return new ComponentHealth("library", "sqlite", "healthy", snapshot.Count > 0 ? null : "The library is empty.");
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new ComponentHealth("library", "sqlite", "unhealthy", e.Message);
-        }
-    }
-
-    private async ValueTask<ComponentHealth> MeaningAsync(CancellationToken cancellationToken)
-    {
-        var meaning = await platform.Library.MeaningAsync(FittedMeaning.Name, cancellationToken);
-        return meaning.Absence is { Length: > 0 } absence
-            ? new ComponentHealth("retriever.dense", "latent", "degraded", absence)
-            : new ComponentHealth("retriever.dense", "latent", "healthy");
-    }
+        HealthState.Healthy => "healthy",
+        HealthState.Degraded => "degraded",
+        _ => "unhealthy",
+    };
 }

@@ -4,7 +4,7 @@ namespace Footnote.Server.Insight;
 /// <param name="Status">The worst state of a component.</param>
 /// <param name="Version">Version of the program.</param>
 /// <param name="Components">Every component.</param>
-public sealed record HealthBody(string Status, string Version, IReadOnlyList<ComponentHealth> Components)
+public sealed record HealthBody(string Status, string Version, IReadOnlyList<ComponentState> Components)
 {
     /// <summary>Whether questions can be answered.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

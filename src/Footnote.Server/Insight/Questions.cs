@@ -44,7 +44,7 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
         string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        await foreach (var happened in platform.StreamAsync(question, filter, cancellationToken))
+        await foreach (var happened in platform.StreamAsync(question, [], filter, cancellationToken))
         {
             yield return (happened, happened is AnswerFinished finished ? Note(finished.Answer, started) : null);
         }

@@ -58,12 +58,6 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
-    /// <summary>Whether a language model writes answers; else sentences of the documents are quoted.</summary>
-    public bool HasLanguageModel => _models.Chat is not null;
-
-    /// <summary>Models that the configuration names and that lack something only the user can give, one sentence each.</summary>
-    public IReadOnlyList<string> MissingModels => _models.Missing;
-
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
 
