@@ -32,13 +32,13 @@ public sealed record AnswerSettings
     public bool RewordFollowUps { get; init; } = true;
 
     /// <summary>What a language model is given to read.</summary>
-    public PromptSettings Prompt { get; init; } = new();
+    public PromptSettings PromptBuilder { get; init; } = new();
 
     /// <summary>How a language model's reply is read.</summary>
-    public ResponseSettings Response { get; init; } = new();
+    public ResponseSettings ResponseParser { get; init; } = new();
 
     /// <summary>How <see cref="Answer.Confidence"/> is counted.</summary>
-    public ConfidenceSettings Confidence { get; init; } = new();
+    public ConfidenceSettings ConfidenceScorer { get; init; } = new();
 
     /// <summary>Which questions go to which language model.</summary>
     public RoutingSettings Routing { get; init; } = new();

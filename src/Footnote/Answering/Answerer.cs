@@ -20,7 +20,7 @@ public sealed class Answerer
         _parts = parts;
         _gate = new EvidenceGate(parts.Analyzer, parts.Statistics, parts.Settings.MinEvidence);
         _writer = writer;
-        _assembly = new AnswerAssembly(new CitationVerifier(parts.Analyzer, new QuotableSplitter(parts.Sentences)), new ConfidenceScorer(parts.Settings.Confidence));
+        _assembly = new AnswerAssembly(new CitationVerifier(parts.Analyzer, new QuotableSplitter(parts.Sentences)), new ConfidenceScorer(parts.Settings.ConfidenceScorer));
         _sources = new SourceFinder(parts.Lines, parts.Settings.Sources);
         _conversation = new ConversationResolver(parts.Settings.RewordFollowUps ? model : null);
     }

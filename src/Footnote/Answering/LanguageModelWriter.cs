@@ -12,7 +12,7 @@ namespace Footnote.Answering;
 /// <param name="settings">Prompt and reply.</param>
 internal sealed class LanguageModelWriter(IChatClient client, string? modelId, CitationParser parser, AnswerSettings settings) : IAnswerWriter
 {
-    private readonly PromptComposer _composer = new(settings.Prompt);
+    private readonly PromptComposer _composer = new(settings.PromptBuilder);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DraftEvent> WriteAsync(
@@ -20,8 +20,8 @@ internal sealed class LanguageModelWriter(IChatClient client, string? modelId, C
     {
         yield return new DraftBegun(Name);
         var prompt = _composer.Compose(question, candidates);
-        var options = new ChatOptions { ModelId = modelId, MaxOutputTokens = settings.Prompt.MaxAnswerTokens };
-        var reply = new ModelReply(prompt.Sources.Count, settings.Response);
+        var options = new ChatOptions { ModelId = modelId, MaxOutputTokens = settings.PromptBuilder.MaxAnswerTokens };
+        var reply = new ModelReply(prompt.Sources.Count, settings.ResponseParser);
         await foreach (var update in client.GetStreamingResponseAsync(prompt.Messages, options, cancellationToken))
         {
             if (reply.Add(update) is { Length: > 0 } words)
@@ -77,11 +77,11 @@ internal sealed class LanguageModelWriter(IChatClient client, string? modelId, C
     {
         if (reply.IsFull)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The language model was stopped after {settings.Response.MaxCharacters} characters; its answer may end in the middle.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"The language model was stopped after {settings.ResponseParser.MaxCharacters} characters; its answer may end in the middle.");
         }
         else if (reply.FinishReason == ChatFinishReason.Length)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The language model stopped at its limit of {settings.Prompt.MaxAnswerTokens} tokens; its answer may end in the middle.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"The language model stopped at its limit of {settings.PromptBuilder.MaxAnswerTokens} tokens; its answer may end in the middle.");
         }
         else if (reply.FinishReason == ChatFinishReason.ContentFilter)
         {

@@ -259,7 +259,7 @@ public sealed class LanguageModelAnswerTests
     public async Task A_reply_without_end_is_stopped_and_the_answer_says_so()
     {
         var model = ScriptedModel.Saying(string.Concat(Enumerable.Repeat("It halts [1]. ", 1000)));
-        var settings = new AnswerSettings { Response = new ResponseSettings { MaxCharacters = 200 } };
+        var settings = new AnswerSettings { ResponseParser = new ResponseSettings { MaxCharacters = 200 } };
 
         var answer = await Manual.OfProcessor().Answerer(model, settings).AnswerAsync(Question, TestContext.Current.CancellationToken);
 
@@ -298,7 +298,7 @@ public sealed class LanguageModelAnswerTests
             manual.Add($"part{i}.md", "Registers", string.Concat(Enumerable.Repeat($"The base instruction set has {i} integer registers. ", 15)));
         }
 
-        var settings = new AnswerSettings { Prompt = new PromptSettings { WindowTokens = 1600, MaxAnswerTokens = 128 } };
+        var settings = new AnswerSettings { PromptBuilder = new PromptSettings { WindowTokens = 1600, MaxAnswerTokens = 128 } };
         var answer = await manual.Answerer(ScriptedModel.Saying("It halts [1]."), settings).AnswerAsync(Question, TestContext.Current.CancellationToken);
 
         Assert.Contains(answer.Warnings, warning => warning.Contains("had no room for the last", StringComparison.Ordinal));
