@@ -2,6 +2,7 @@ using Footnote.Embedding;
 using Footnote.Ingestion;
 using Footnote.Library.Filters;
 using Footnote.Platform;
+using Footnote.Tests.Embedding;
 using Footnote.Tests.Support;
 using Microsoft.Extensions.AI;
 
