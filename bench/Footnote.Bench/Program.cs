@@ -11,9 +11,13 @@ switch (args)
     case ["meaning", var passages, .. var files] when files.Length > 0:
         MeaningFit.Run(passages, files);
         return 0;
+    case ["tei-client"]:
+        await TeiClient.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
+        Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
         return 2;
 }

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Footnote.Cli.Output;
 using Footnote.Cli.Verbs;
 using Footnote.Library;
+using Footnote.Platform.Configuration;
 
 namespace Footnote.Cli;
 
@@ -21,8 +22,16 @@ internal static class CommandLine
             IngestVerb.Create(),
             StatusVerb.Create(),
             ForgetVerb.Create(),
+            ServeVerb.Create(),
+            McpVerb.Create(),
+            KeysVerb.Create(),
             DoctorVerb.Create(),
+            CostVerb.Create(),
+            CacheVerb.Create(),
             EvalVerb.Create(),
+            ConfigVerb.Create(),
+            ModelsVerb.Create(),
+            FakeVerb.Create(),
         };
 
     /// <summary>Runs a command line.</summary>
@@ -42,6 +51,12 @@ internal static class CommandLine
         catch (UsageException e)
         {
             Terminal.Error.Line($"footnote: {e.Message}");
+            return ExitCode.Usage;
+        }
+        catch (ConfigurationException e)
+        {
+            Terminal.Error.Line("footnote: the configuration cannot be used:");
+            e.Problems.ToList().ForEach(problem => Terminal.Error.Line(problem.ToString()));
             return ExitCode.Usage;
         }
         catch (OperationCanceledException)

@@ -15,6 +15,12 @@ internal static class AnswerView
         }
 
         PrintSentences(terminal, answer);
+        PrintEnd(terminal, answer, documents);
+    }
+
+    /// <summary>Prints what stands below the sentences: the sources, where to read on, and what to know about the answer.</summary>
+    public static void PrintEnd(Terminal terminal, Answer answer, string documents)
+    {
         PrintSources(terminal, answer.Citations, documents);
         if (answer.Nearest.Count > 0)
         {
@@ -26,6 +32,11 @@ internal static class AnswerView
         {
             terminal.Line($"warning: {warning}");
         }
+
+        foreach (var notice in answer.Origin.Notices.Except(answer.Warnings, StringComparer.Ordinal))
+        {
+            terminal.Line($"note: {notice}");
+        }
     }
 
     private static void PrintSentences(Terminal terminal, Answer answer)
@@ -33,7 +44,7 @@ internal static class AnswerView
         var running = new List<string>();
         foreach (var sentence in answer.Sentences)
         {
-            var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+            var numbers = Numbers(sentence);
             if (sentence.Kind is SentenceKind.Prose)
             {
                 running.Add($"{sentence.Text} {numbers}");
@@ -45,6 +56,13 @@ internal static class AnswerView
         }
 
         Flush(terminal, running);
+    }
+
+    /// <summary>The sources of a sentence, and a word of warning where they do not say what it says.</summary>
+    private static string Numbers(AnswerSentence sentence)
+    {
+        var numbers = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+        return sentence.Support == SupportLevel.Unsupported ? $"{numbers} (not borne out)".TrimStart() : numbers;
     }
 
     private static void Flush(Terminal terminal, List<string> running)

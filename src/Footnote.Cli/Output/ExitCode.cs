@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>It could not be done; the message says why.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line is wrong: an unknown verb or option, a folder that is not there.</summary>
+    /// <summary>The command line or the configuration is wrong: an unknown verb, option or key, a folder that is not there.</summary>
     public const int Usage = 2;
 
     /// <summary>Some files could not be read; each is listed, all others are in the library.</summary>

@@ -9,6 +9,9 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
     private const int NarrowestWidth = 40;
     private const int WidestWidth = 120;
 
+    private int _column;
+    private int _blanks;
+
     /// <summary>Standard output.</summary>
     public static Terminal Output { get; } = For(Console.Out, Console.IsOutputRedirected);
 
@@ -28,6 +31,23 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
         {
             writer.WriteLine(new string(' ', indent) + line);
         }
+    }
+
+    /// <summary>Writes words as they arrive, broken at word ends; a later call goes on in the same line.</summary>
+    public void Stream(string text)
+    {
+        foreach (var line in text.Split('\n').Index())
+        {
+            if (line.Index > 0)
+            {
+                writer.WriteLine();
+                (_column, _blanks) = (0, 0);
+            }
+
+            StreamWords(line.Item);
+        }
+
+        writer.Flush();
     }
 
     /// <summary>Bold text.</summary>
@@ -62,6 +82,27 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
         }
 
         yield return line;
+    }
+
+    private void StreamWords(string line)
+    {
+        foreach (var (i, word) in line.Split(' ').Index())
+        {
+            _blanks += i > 0 ? 1 : 0;
+            if (word.Length == 0)
+            {
+                continue;
+            }
+
+            if (_column > 0 && _blanks > 0 && _column + _blanks + word.Length > width)
+            {
+                writer.WriteLine();
+                (_column, _blanks) = (0, 0);
+            }
+
+            writer.Write(new string(' ', _blanks) + word);
+            (_column, _blanks) = (_column + _blanks + word.Length, 0);
+        }
     }
 
     private string Style(string text, string code) => styled ? $"\e[{code}m{text}\e[0m" : text;

@@ -15,7 +15,7 @@ internal static class UsageMessage
         var help = $"See: footnote {(isRoot ? "" : command.Name + " ")}--help";
         if (unknown is null)
         {
-            return $"{parsed.Errors[0].Message} {help}";
+            return $"{parsed.Errors[0].Message.Replace("System.Nullable`1[System.Double]", "number", StringComparison.Ordinal)} {help}";
         }
 
         var what = unknown.StartsWith('-') ? "option" : isRoot ? "verb" : "argument";

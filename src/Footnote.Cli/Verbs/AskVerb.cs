@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Footnote.Answering;
 using Footnote.Cli.Output;
+using Footnote.Library.Filters;
+using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
 
@@ -26,21 +29,26 @@ internal static class AskVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
-            var answer = await platform.AskAsync(arguments.GetValue(question)!, filter, cancellationToken);
-            if (arguments.GetValue(common.Json))
-            {
-                JsonOutput.Write(answer);
-            }
-            else
-            {
-                AnswerView.Print(Terminal.Output, answer, platform.DocumentsFolder);
-            }
-
+            var answer = await AnswerAsync(platform, arguments.GetValue(question)!, filter, arguments.GetValue(common.Json), cancellationToken);
             await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);
             return answer.IsRefused ? ExitCode.NotAnswered : ExitCode.Success;
         });
         return verb;
+    }
+
+    /// <summary>On a terminal a language model's words are printed as they arrive; in a pipe the whole answer at once.</summary>
+    private static async ValueTask<Answer> AnswerAsync(PlatformOrchestrator platform, string question, Filter filter, bool json, CancellationToken cancellationToken)
+    {
+        if (json)
+        {
+            var answer = await platform.AskAsync(question, filter, cancellationToken);
+            JsonOutput.Write(answer);
+            return answer;
+        }
+
+        var view = new AnswerStreamView(Terminal.Output, platform.DocumentsFolder);
+        return await view.ShowAsync(platform.StreamAsync(question, filter, cancellationToken));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Footnote.Library;
 using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
@@ -19,17 +20,37 @@ internal sealed class CommonOptions
     /// <summary>Output for programs.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON." };
 
+    /// <summary>Which configuration it works with.</summary>
+    public ConfigurationOptions Configuration { get; } = new();
+
     /// <summary>Adds the options to a verb; the folder comes after the verb's own arguments.</summary>
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(Folder);
         verb.Options.Add(Library);
         verb.Options.Add(Json);
+        Configuration.AddTo(verb);
     }
 
     /// <summary>Opens the platform on the folder that was named.</summary>
     /// <exception cref="UsageException">The folder is not there.</exception>
-    public PlatformOrchestrator Open(ParseResult arguments, PlatformConfig? config = null)
+    public PlatformOrchestrator Open(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
+    {
+        var platform = PlatformOrchestrator.Open(
+            Configuration.Load(arguments, overrides).Config, Components.Create(), Named(arguments), arguments.GetValue(Library), ComponentContext.With(TimeProvider.System));
+        if (platform.Folder.Notice is { } notice)
+        {
+            Output.Terminal.Error.Line($"note: {notice}");
+        }
+
+        return platform;
+    }
+
+    /// <summary>Where the library of the folder that was named is kept, without opening it.</summary>
+    /// <exception cref="UsageException">The folder is not there.</exception>
+    public LibraryFolder LibraryFolder(ParseResult arguments) => Footnote.Library.LibraryFolder.For(Named(arguments), arguments.GetValue(Library));
+
+    private string Named(ParseResult arguments)
     {
         var folder = arguments.GetValue(Folder)!;
         if (!Directory.Exists(folder))
@@ -39,12 +60,6 @@ internal sealed class CommonOptions
                 : $"There is no folder {folder}. Name the folder with your documents, for example: footnote ask \"…\" docs");
         }
 
-        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), folder, arguments.GetValue(Library), TimeProvider.System);
-        if (platform.Folder.Notice is { } notice)
-        {
-            Output.Terminal.Error.Line($"note: {notice}");
-        }
-
-        return platform;
+        return folder;
     }
 }

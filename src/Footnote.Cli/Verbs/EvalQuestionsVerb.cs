@@ -25,7 +25,7 @@ internal static class EvalQuestionsVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var questions = PageQuestionFile.Read(arguments.GetValue(file)!);
-            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var rows = new List<QuestionRow>();
             foreach (var question in questions)

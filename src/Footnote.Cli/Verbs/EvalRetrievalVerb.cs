@@ -2,6 +2,7 @@ using System.CommandLine;
 using Footnote.Cli.Output;
 using Footnote.Evaluation;
 using Footnote.Platform;
+using Footnote.Retrieval;
 
 namespace Footnote.Cli.Verbs;
 
@@ -18,6 +19,7 @@ internal static class EvalRetrievalVerb
         var split = new Option<string>("--split") { Description = "Split to measure: the name of a file in qrels; test, else dev, by default.", HelpName = "name" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var report = new Option<string?>("--report") { Description = "Also write a page with charts to this HTML file.", HelpName = "file" };
+        var configuration = new ConfigurationOptions();
         var tuning = new TuningOptions();
         var verb = new Verb(
             "retrieval",
@@ -25,12 +27,13 @@ internal static class EvalRetrievalVerb
             "footnote eval retrieval scifact cacm",
             "footnote eval retrieval scifact --k1 1.2 --b 0.75 --json",
             "footnote eval retrieval scifact cacm --report retrieval.html") { folders, split, json, report };
+        configuration.AddTo(verb);
         tuning.AddTo(verb);
         verb.SetAction(arguments =>
         {
-            var config = tuning.Apply(arguments);
+            var config = configuration.Load(arguments, tuning.Overrides(arguments)).Config;
             var page = ReportFile(arguments.GetValue(report));
-            var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid, config.Rerank);
+            var trial = RetrievalTrials.Of(config, out var hybrid);
             var rows = arguments.GetValue(folders)!.Select(folder =>
             {
                 var collection = Open(folder);
@@ -41,7 +44,7 @@ internal static class EvalRetrievalVerb
             Print(rows, arguments.GetValue(json));
             if (page is not null)
             {
-                File.WriteAllText(page, EvaluationReport.Html(rows, Settings(config)));
+                File.WriteAllText(page, EvaluationReport.Html(rows, Settings(config.Retriever.Sparse, hybrid)));
             }
 
             return ExitCode.Success;
@@ -57,8 +60,8 @@ internal static class EvalRetrievalVerb
     private static bool IsPlaceForFile(string path) =>
         path.Length > 0 && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
 
-    private static string Settings(PlatformConfig config) =>
-        $"BM25 with k1 {config.Bm25.K1} and b {config.Bm25.B}; synonyms count {config.Expansion.Weight}; words {1 - config.Hybrid.MeaningWeight:0.##}, meaning {config.Hybrid.MeaningWeight:0.##}.";
+    private static string Settings(SparseSettings sparse, HybridSettings hybrid) =>
+        $"BM25 with k1 {sparse.K1} and b {sparse.B}; synonyms count {sparse.SynonymWeight}; words {1 - hybrid.MeaningWeight:0.##}, meaning {hybrid.MeaningWeight:0.##}.";
 
     private static BeirFolder Open(string folder) => File.Exists(Path.Combine(folder, "corpus.jsonl"))
         ? new BeirFolder(folder)

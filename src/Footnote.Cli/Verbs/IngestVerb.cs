@@ -31,7 +31,7 @@ internal static class IngestVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var given = versions.Read(arguments);
-            await using var platform = common.Open(arguments, Config(arguments.GetValue(reembed)));
+            await using var platform = common.Open(arguments, Overrides(arguments.GetValue(reembed)));
             await platform.RememberAsync(arguments.GetValue(remember) ?? [], cancellationToken);
             await platform.GiveVersionsAsync(given, cancellationToken);
             if (arguments.GetValue(watch))
@@ -54,11 +54,7 @@ internal static class IngestVerb
         return verb;
     }
 
-    private static PlatformConfig Config(bool reembed)
-    {
-        var defaults = new PlatformConfig();
-        return defaults with { Meaning = defaults.Meaning with { Generated = defaults.Meaning.Generated with { Reembed = reembed } } };
-    }
+    private static Dictionary<string, string> Overrides(bool reembed) => reembed ? new() { ["embedder.config.meaning.generated.reembed"] = "true" } : [];
 
     /// <summary>Shows the first update as ever and every further one as a line. Ctrl-C is the way to end it, so it ends well.</summary>
     private static async Task<int> FollowAsync(PlatformOrchestrator platform, bool asJson, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal static class SearchVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Apply(arguments));
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), filter, cancellationToken);
             foreach (var notice in ranking.Notices)

@@ -1,31 +1,21 @@
 using System.CommandLine;
+using System.Globalization;
 using Footnote.Platform;
 
 namespace Footnote.Cli.Verbs;
 
-/// <summary>Settings of the ranking that can be tried from the command line.</summary>
+/// <summary>Settings of the ranking that can be tried from the command line; they count more than the configuration.</summary>
 internal sealed class TuningOptions
 {
-    private static readonly PlatformConfig Defaults = new();
+    private const string Sparse = "retriever.config.sparse.config";
+    private static readonly SparseSettings Defaults = new();
 
-    private readonly Option<double> _k1 = new("--k1")
-    {
-        Description = "BM25: how soon further occurrences of a word stop counting, 0 or more.",
-        DefaultValueFactory = _ => Defaults.Bm25.K1,
-        HelpName = "number",
-    };
+    private readonly Option<double?> _k1 = new("--k1") { Description = Text("BM25: how soon further occurrences of a word stop counting, 0 or more.", Defaults.K1), HelpName = "number" };
+    private readonly Option<double?> _b = new("--b") { Description = Text("BM25: how much long passages are held back, 0 to 1.", Defaults.B), HelpName = "number" };
 
-    private readonly Option<double> _b = new("--b")
+    private readonly Option<double?> _synonymWeight = new("--synonym-weight")
     {
-        Description = "BM25: how much long passages are held back, 0 to 1.",
-        DefaultValueFactory = _ => Defaults.Bm25.B,
-        HelpName = "number",
-    };
-
-    private readonly Option<double> _synonymWeight = new("--synonym-weight")
-    {
-        Description = "What a synonym of a word counts beside the word itself, 0 (not looked for) to 1.",
-        DefaultValueFactory = _ => Defaults.Expansion.Weight,
+        Description = Text("What a synonym of a word counts beside the word itself, 0 (not looked for) to 1.", Defaults.SynonymWeight),
         HelpName = "number",
     };
 
@@ -37,21 +27,11 @@ internal sealed class TuningOptions
         verb.Options.Add(_synonymWeight);
     }
 
-    /// <summary>The configuration with what was asked for.</summary>
-    /// <exception cref="UsageException">A value is out of range.</exception>
-    public PlatformConfig Apply(ParseResult arguments)
-    {
-        try
-        {
-            return Defaults with
-            {
-                Bm25 = Defaults.Bm25 with { K1 = arguments.GetValue(_k1), B = arguments.GetValue(_b) },
-                Expansion = Defaults.Expansion with { Weight = arguments.GetValue(_synonymWeight) },
-            };
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
+    /// <summary>What was asked for, by key path of the configuration.</summary>
+    public IReadOnlyDictionary<string, string> Overrides(ParseResult arguments) =>
+        new (Option<double?> Option, string Key)[] { (_k1, "k1"), (_b, "b"), (_synonymWeight, "synonym_weight") }
+            .Where(tuning => arguments.GetValue(tuning.Option) is not null)
+            .ToDictionary(tuning => $"{Sparse}.{tuning.Key}", tuning => arguments.GetValue(tuning.Option)!.Value.ToString(CultureInfo.InvariantCulture));
+
+    private static string Text(string description, double usual) => string.Create(CultureInfo.InvariantCulture, $"{description} Where the configuration does not say: {usual}.");
 }

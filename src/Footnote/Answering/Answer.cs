@@ -25,11 +25,15 @@ public sealed record Answer
     public IReadOnlyList<Citation> Nearest { get; init; } = [];
 
     /// <summary>
-    /// How much the answer rests on, from 0 to 1: the evidence found for the question, times the mean support of the sentences (supported 1, weak ½,
-    /// unsupported 0). An evidence score to compare answers by; it is not calibrated, so it is no probability. 0 where the answer is refused.
+    /// How much the answer rests on, from 0 to 1: the evidence found for the question, times the mean support of the sentences (supported 1, weak ½ unless
+    /// <see cref="ConfidenceSettings"/> says otherwise, unsupported and invented citations 0). An evidence score to compare answers by; it is not calibrated,
+    /// so it is no probability. 0 where the answer is refused.
     /// </summary>
     public double Confidence { get; init; }
 
     /// <summary>Things a user should know about the answer, one sentence each, such as a citation of a source that does not exist; usually empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How the answer came about.</summary>
+    public AnswerOrigin Origin { get; init; } = AnswerOrigin.Quoted;
 }

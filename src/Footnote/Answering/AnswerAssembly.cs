@@ -3,15 +3,15 @@ using Footnote.Documents;
 namespace Footnote.Answering;
 
 /// <summary>Makes an answer of a draft: verifies each sentence, drops citations of sources that do not exist and says so, numbers the rest by first use.</summary>
-internal sealed class AnswerAssembly(CitationVerifier verifier)
+internal sealed class AnswerAssembly(CitationVerifier verifier, ConfidenceScorer confidence)
 {
     /// <summary>Assembles the answer.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="draft">At least one sentence; its source numbers are 1-based positions in <paramref name="passages"/>, if they exist.</param>
-    /// <param name="passages">The sources.</param>
+    /// <param name="written">A draft of at least one sentence.</param>
     /// <param name="evidence">Score of the evidence, from 0 to 1.</param>
-    public Answer Assemble(string question, IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages, double evidence)
+    public Answer Assemble(string question, Draft written, double evidence)
     {
+        var (draft, passages) = (written.Sentences, written.Sources);
         var sources = draft.SelectMany(s => s.Sources).Where(n => Exists(n, passages)).Distinct().ToList();
         var quotes = sources.ToDictionary(n => n, _ => new SortedSet<SourceSpan>(InTextOrder));
         var sentences = draft.Select(s => Verify(s, passages, sources, quotes)).ToList();
@@ -20,8 +20,9 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
             Question = question,
             Sentences = sentences,
             Citations = [.. sources.Select((n, i) => new Citation(i + 1, passages[n - 1], Disjoint(quotes[n])))],
-            Confidence = evidence * sentences.Average(s => Weight(s.Support)),
-            Warnings = [.. Missing(draft, passages)],
+            Confidence = confidence.Score(evidence, sentences.ConvertAll(s => s.Support), Invented(draft, passages).Count()),
+            Warnings = [.. written.Warnings, .. Missing(draft, passages), .. Unsupported(sentences)],
+            Origin = written.Origin,
         };
     }
 
@@ -73,16 +74,17 @@ internal sealed class AnswerAssembly(CitationVerifier verifier)
 
     private static bool Exists(int source, IReadOnlyList<Passage> passages) => source >= 1 && source <= passages.Count;
 
-    private static IEnumerable<string> Missing(IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages) => draft
-        .SelectMany(s => s.Sources)
-        .Where(n => !Exists(n, passages))
-        .Distinct()
-        .Select(n => $"The text cites source {n}, which does not exist; there are {passages.Count}.");
+    private static IEnumerable<int> Invented(IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages) =>
+        draft.SelectMany(s => s.Sources).Where(n => !Exists(n, passages)).Distinct();
 
-    private static double Weight(SupportLevel support) => support switch
+    private static IEnumerable<string> Missing(IReadOnlyList<DraftSentence> draft, IReadOnlyList<Passage> passages) =>
+        Invented(draft, passages).Select(n => $"The text cites source {n}, which does not exist; there are {passages.Count}.");
+
+    private static IEnumerable<string> Unsupported(List<AnswerSentence> sentences) => sentences.Count(s => s.Support == SupportLevel.Unsupported) switch
     {
-        SupportLevel.Supported => 1,
-        SupportLevel.Weak => 0.5,
-        _ => 0,
+        0 => [],
+        var count when count == sentences.Count => ["Nothing in the documents bears this answer out."],
+        1 => ["One sentence of the answer is not borne out by the documents."],
+        var count => [$"{count} sentences of the answer are not borne out by the documents."],
     };
 }

@@ -20,4 +20,16 @@ public sealed record AnswerSettings
     /// parts best what the documents answer from what they do not (19 of 20 kept, 9 of 15 refused).
     /// </summary>
     public double MinEvidence { get; init; } = 0.28;
+
+    /// <summary>What a language model is given to read.</summary>
+    public PromptSettings Prompt { get; init; } = new();
+
+    /// <summary>How a language model's reply is read.</summary>
+    public ResponseSettings Response { get; init; } = new();
+
+    /// <summary>How <see cref="Answer.Confidence"/> is counted.</summary>
+    public ConfidenceSettings Confidence { get; init; } = new();
+
+    /// <summary>Which questions go to which language model.</summary>
+    public RoutingSettings Routing { get; init; } = new();
 }

@@ -1,53 +1,54 @@
+using System.Runtime.CompilerServices;
 using Footnote.Documents;
 using Footnote.Retrieval;
+using Microsoft.Extensions.AI;
 
 namespace Footnote.Answering;
 
 /// <summary>Answers questions from the documents: finds passages, refuses where they are too weak, drafts an answer, verifies every citation of the draft.</summary>
 public sealed class Answerer
 {
-    private readonly IRetriever _retriever;
+    private readonly AnswererParts _parts;
     private readonly EvidenceGate _gate;
     private readonly IAnswerWriter _writer;
     private readonly AnswerAssembly _assembly;
     private readonly SourceFinder _sources;
-    private readonly AnswerSettings _settings;
 
-    internal Answerer(
-        IRetriever retriever, EvidenceGate gate, IAnswerWriter writer, CitationVerifier verifier, SourceFinder sources, AnswerSettings settings)
+    private Answerer(AnswererParts parts, IAnswerWriter writer)
     {
-        _retriever = retriever;
-        _gate = gate;
+        _parts = parts;
+        _gate = new EvidenceGate(parts.Analyzer, parts.Statistics, parts.Settings.MinEvidence);
         _writer = writer;
-        _assembly = new AnswerAssembly(verifier);
-        _sources = sources;
-        _settings = settings;
+        _assembly = new AnswerAssembly(new CitationVerifier(parts.Analyzer, new QuotableSplitter(parts.Sentences)), new ConfidenceScorer(parts.Settings.Confidence));
+        _sources = new SourceFinder(parts.Lines, parts.Settings.Sources);
     }
 
     /// <summary>Answers with whole sentences of the documents, without a language model.</summary>
-    /// <param name="retriever">Finds the passages.</param>
-    /// <param name="analyzer">The analysis the library is searched by.</param>
-    /// <param name="statistics">How common terms are in the library.</param>
-    /// <param name="sentences">Sentence boundaries of a text within a span, in order, disjoint.</param>
-    /// <param name="lines">Where the lines of a passage stand on their pages.</param>
-    /// <param name="settings">Lengths and limits.</param>
+    internal static Answerer Extractive(AnswererParts parts) => new(parts, Quoting(parts));
+
+    /// <summary>The same from single parts; see <see cref="AnswererParts"/>.</summary>
     internal static Answerer Extractive(
         IRetriever retriever,
         ITermAnalyzer analyzer,
         ITermStatistics statistics,
         Func<string, SourceSpan, IReadOnlyList<SourceSpan>> sentences,
         LinesOfPassage lines,
-        AnswerSettings settings)
+        AnswerSettings settings) => Extractive(new AnswererParts(retriever, analyzer, statistics, sentences, lines, settings));
+
+    /// <summary>
+    /// Lets a language model answer; where it fails, the documents are quoted. <see cref="RoutingSettings"/> may name a model each for simple and complex
+    /// questions, both asked for through the same client.
+    /// </summary>
+    /// <param name="parts">What an answer is made of.</param>
+    /// <param name="client">The model; caching, retries, budget and other models to fall back to are its own matter.</param>
+    internal static Answerer With(AnswererParts parts, IChatClient client)
     {
-        var splitter = new QuotableSplitter(sentences);
-        return new Answerer(
-            retriever,
-            new EvidenceGate(analyzer, statistics, settings.MinEvidence),
-            new ExtractiveWriter(analyzer, statistics, splitter, settings),
-            new CitationVerifier(analyzer, splitter),
-            new SourceFinder(lines, settings.Sources),
-            settings);
+        return parts.Settings.Routing.IsOn ? With(parts, client, client) : new Answerer(parts, Model(parts, client, null));
     }
+
+    /// <summary>Lets one language model answer simple questions and another one complex questions; where they fail, the documents are quoted.</summary>
+    internal static Answerer With(AnswererParts parts, IChatClient simple, IChatClient complex) =>
+        new(parts, Routed(parts, simple, complex));
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question as the user typed it.</param>
@@ -55,23 +56,69 @@ public sealed class Answerer
     /// <returns>The answer, or a refusal that names the nearest places to look.</returns>
     public async ValueTask<Answer> AnswerAsync(string question, CancellationToken cancellationToken)
     {
-        var ranking = await _retriever.RetrieveAsync(new Query(question, _settings.Depth), cancellationToken);
-        var passages = ranking.Candidates.Take(_settings.Depth).Select(c => c.Passage).ToList();
-        var answer = await DraftAsync(question, passages, cancellationToken);
-        return await _sources.CompleteAsync(answer, passages, cancellationToken);
-    }
-
-    private async ValueTask<Answer> DraftAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
-    {
-        var evidence = _gate.Weigh(question, passages);
-        if (evidence.Refusal is { } refusal)
+        var answer = new Answer { Question = question };
+        await foreach (var happened in StreamAsync(question, cancellationToken))
         {
-            return new Answer { Question = question, Refusal = refusal };
+            answer = (happened as AnswerFinished)?.Answer ?? answer;
         }
 
-        var draft = await _writer.WriteAsync(question, passages, cancellationToken);
-        return draft.Count > 0
-            ? _assembly.Assemble(question, draft, passages, evidence.Score)
-            : new Answer { Question = question, Refusal = Refusals.NothingToQuote };
+        return answer;
+    }
+
+    /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops retrieval and writing as cancelling does.</summary>
+    /// <param name="question">The question as the user typed it.</param>
+    /// <param name="cancellationToken">Stops retrieval and writing.</param>
+    /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new AnswerProgress(AnswerStage.Finding);
+        var depth = _parts.Settings.Depth;
+        var ranking = await _parts.Retriever.RetrieveAsync(new Query(question, depth), cancellationToken);
+        IReadOnlyList<Candidate> candidates = [.. ranking.Candidates.Take(depth)];
+        IReadOnlyList<Passage> passages = [.. candidates.Select(c => c.Passage)];
+        var evidence = _gate.Weigh(question, passages);
+        var draft = new Draft([], passages, AnswerOrigin.Quoted) { Refusal = evidence.Refusal };
+        if (evidence.Refusal is null)
+        {
+            await foreach (var happened in _writer.WriteAsync(question, candidates, cancellationToken))
+            {
+                draft = happened as Draft ?? draft;
+                if (Shown(happened) is { } shown)
+                {
+                    yield return shown;
+                }
+            }
+        }
+
+        yield return new AnswerProgress(AnswerStage.Verifying);
+        var answer = Assemble(question, Noticed(draft, ranking), evidence.Score);
+        yield return new AnswerFinished(await _sources.CompleteAsync(answer, passages, cancellationToken));
+    }
+
+    private static AnswerEvent? Shown(DraftEvent happened) => happened switch
+    {
+        DraftBegun begun => new AnswerProgress(AnswerStage.Writing, begun.Writer),
+        DraftText text => new AnswerText(text.Text),
+        DraftWithdrawn withdrawn => new AnswerWithdrawn(withdrawn.Reason),
+        _ => null,
+    };
+
+    private static Draft Noticed(Draft draft, Ranking ranking) => draft with { Origin = draft.Origin with { Notices = [.. ranking.Notices, .. draft.Origin.Notices] } };
+
+    private Answer Assemble(string question, Draft draft, double evidence) => draft.Refusal is { } refusal
+        ? new Answer { Question = question, Refusal = refusal, Warnings = draft.Warnings, Origin = draft.Origin }
+        : _assembly.Assemble(question, draft, evidence);
+
+    private static ExtractiveWriter Quoting(AnswererParts parts) =>
+        new(parts.Analyzer, parts.Statistics, new QuotableSplitter(parts.Sentences), parts.Settings);
+
+    private static FallbackWriter Model(AnswererParts parts, IChatClient client, string? model) => new(
+        new LanguageModelWriter(client, string.IsNullOrEmpty(model) ? null : model, new CitationParser(parts.Sentences), parts.Settings),
+        Quoting(parts));
+
+    private static RoutedWriter Routed(AnswererParts parts, IChatClient simple, IChatClient complex)
+    {
+        var routing = parts.Settings.Routing;
+        return new RoutedWriter(Model(parts, simple, routing.SimpleModel), Model(parts, complex, routing.ComplexModel), routing);
     }
 }

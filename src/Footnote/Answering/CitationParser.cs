@@ -15,7 +15,7 @@ internal sealed class CitationParser(Func<string, SourceSpan, IReadOnlyList<Sour
     {
         var (plain, markers) = WithoutMarkers(text.ReplaceLineEndings("\n"));
         var parts = MarkdownLines.Split(plain).SelectMany(part => Sentences(plain, part.Kind, part.Span)).ToList();
-        var sources = parts.ConvertAll(_ => new SortedSet<int>());
+        var sources = parts.ConvertAll(_ => new List<int>());
         var sentence = 0;
         foreach (var (position, opensLine, numbers) in markers)
         {
@@ -26,12 +26,17 @@ internal sealed class CitationParser(Func<string, SourceSpan, IReadOnlyList<Sour
 
             if (parts.Count > 0)
             {
-                sources[sentence].UnionWith(numbers);
+                sources[sentence].AddRange(numbers);
             }
         }
 
-        return [.. parts.Select((part, i) => new DraftSentence(part.Span.Of(plain), part.Kind, [.. sources[i]]))];
+        return [.. parts.Select((part, i) => new DraftSentence(Words(plain, part.Kind, part.Span), part.Kind, [.. sources[i].Distinct()]))];
     }
+
+    /// <summary>Cells of a table row are parted by a tab, as in a passage.</summary>
+    private static string Words(string text, SentenceKind kind, SourceSpan span) => kind == SentenceKind.Table
+        ? string.Join('\t', span.Of(text).Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries))
+        : span.Of(text);
 
     private IEnumerable<(SentenceKind Kind, SourceSpan Span)> Sentences(string text, SentenceKind kind, SourceSpan span) =>
         kind is SentenceKind.Prose or SentenceKind.List ? sentences(text, span).Select(s => (kind, s)) : [(kind, span)];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Footnote.Documents;
+using Footnote.Retrieval;
 
 namespace Footnote.Answering;
 
@@ -9,7 +11,28 @@ internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics s
     private const int MaxSources = 3;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DraftSentence>> WriteAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DraftEvent> WriteAsync(
+        string question, IReadOnlyList<Candidate> candidates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new DraftBegun(AnswerOrigin.Extractive);
+        await Task.CompletedTask;
+        IReadOnlyList<Passage> passages = [.. candidates.Select(candidate => candidate.Passage)];
+        var quotes = Quote(question, passages, cancellationToken);
+        var numbering = new CitationNumbering(passages.Count);
+        foreach (var quote in quotes)
+        {
+            yield return new DraftText($"{quote.Text} {numbering.Markers(quote.Sources)}{(quote.Kind == SentenceKind.Prose ? " " : "\n\n")}");
+        }
+
+        yield return new Draft(quotes, passages, AnswerOrigin.Quoted) { Refusal = quotes.Count > 0 ? null : Refusals.NothingToQuote };
+    }
+
+    /// <summary>Chooses what to quote.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="passages">The sources, best first.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The quotes in reading order; empty where the passages say nothing to the question.</returns>
+    public IReadOnlyList<DraftSentence> Quote(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
         var terms = QuestionTerms.Of(question, analyzer, statistics);
         var scorer = new ExcerptScorer(question, terms, analyzer, new QuotableReader(analyzer, splitter));
@@ -21,7 +44,7 @@ internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics s
         }
 
         var chosen = new ExcerptSelection(settings.MaxSentences, settings.MaxWords).Choose(excerpts);
-        return ValueTask.FromResult<IReadOnlyList<DraftSentence>>([.. InReadingOrder(chosen).Select(e => Quote(e, excerpts))]);
+        return [.. InReadingOrder(chosen).Select(e => Quote(e, excerpts))];
     }
 
     /// <summary>The document of the best excerpt first, each document in its own order.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
@@ -13,13 +14,16 @@ using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
-using Microsoft.Extensions.AI;
 
 namespace Footnote.Platform;
 
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
+    private readonly ComponentFactory _factory;
+    private readonly ComponentContext _context;
+    private readonly PlatformModels _models;
+    private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
@@ -28,21 +32,22 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
 
-    private PlatformOrchestrator(
-        PlatformConfig config, string documents, LibraryFolder folder, TimeProvider time, IEmbeddingGenerator<string, Embedding<float>>? generator)
+    private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
+        var time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
-        var embedder = generator is null ? null : new SpaceEmbedder(generator, ModelNotices.Of);
-        _meaning = Meaning(config.Meaning, _library, embedder);
-        _ingestion = new IngestionPipeline(
-            Readers(config, DocumentsFolder), new SectionChunker(config.Chunker), _library, _meaning, config.Ingestion, time);
-        _follower = new FolderFollower(DocumentsFolder, folder.Path, config.Watch, time);
-        _retriever = new NeighbourRetriever(
-            new DistinctRetriever(new RerankingRetriever(Hybrid(config, _library, embedder), new SimilarityReranker(ShippedModel.Embedder), config.Rerank), _library), _library);
-        _expansion = config.Expansion;
-        _answerSettings = config.Answer;
+        var processor = config.DocumentProcessor;
+        _models = new PlatformModels(config, _factory, _context);
+        _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
+        _meaning = Meaning(config.Embedder.Meaning);
+        _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
+        _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
+        _expansion = config.Retriever.Sparse.Expansion;
+        _answerSettings = config.AnswerGenerator.Answer;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -51,15 +56,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
+    internal ILibrary Library => _library;
+
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>
     /// <param name="library">Where the library is kept; null for the usual place.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="generator">Makes the vectors by which passages are found by what they mean; null for the model fitted to them. It stays the caller's.</param>
-    public static PlatformOrchestrator Open(
-        PlatformConfig config, string documents, string? library, TimeProvider time, IEmbeddingGenerator<string, Embedding<float>>? generator = null) =>
-        new(config, documents, LibraryFolder.For(documents, library), time, generator);
+    public static PlatformOrchestrator Open(PlatformConfig config, string documents, string? library, TimeProvider time) =>
+        Open(config, EngineComponents.Register(new ComponentFactory()), documents, library, ComponentContext.With(time));
+
+    /// <summary>Opens the library of a folder; makes it where there is none.</summary>
+    /// <param name="config">Settings.</param>
+    /// <param name="factory">Makes the components that the settings name.</param>
+    /// <param name="documents">The documents' folder.</param>
+    /// <param name="library">Where the library is kept; null for the usual place.</param>
+    /// <param name="context">What components may use.</param>
+    public static PlatformOrchestrator Open(PlatformConfig config, ComponentFactory factory, string documents, string? library, ComponentContext context) =>
+        new(config, factory, documents, LibraryFolder.For(documents, library), context);
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
@@ -91,15 +106,38 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>See <see cref="AnswerEvent"/>; the last one is <see cref="AnswerFinished"/>.</returns>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answerer = await AnswererAsync(filter, cancellationToken);
+        await foreach (var happened in answerer.StreamAsync(question, cancellationToken))
+        {
+            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+        }
+    }
+
+    private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
+    {
         var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
-        var retriever = new AttentiveRetriever(new FilteredRetriever(_retriever, filter));
-        var answerer = Answerer.Extractive(retriever, terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        var answer = await answerer.AnswerAsync(question, cancellationToken);
+        var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+    }
+
+    private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
+    {
         var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
 
-        // That documents are too few to learn from is how it is, not something to warn of with every answer.
-        var notices = retriever.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
-        return answer with { Warnings = [.. answer.Warnings, .. notices] };
+        // That documents are too few to learn from is how it is, not something to tell with every answer.
+        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
+        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
@@ -151,43 +189,55 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Checks tools, disk and library.</summary>
     public ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken) => Diagnosis.RunAsync(Folder, _library, cancellationToken);
 
-    private static DocumentReaders Readers(PlatformConfig config, string documents) => new(
+    /// <summary>One reader for each format.</summary>
+    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
         [
-            new PdfReader(config.Pdf), new MarkdownReader(config.Reading), new AsciiDocReader(documents, config.Reading), new HtmlReader(config.Reading),
-            new DocxReader(config.Reading), new SourceCodeReader(config.Reading), new PlainTextReader(config.Reading),
+            new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
+            new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
         ],
-        config.Reading);
+        settings.Limits);
 
-    private static IMeaningSource Meaning(MeaningSettings settings, ILibrary library, SpaceEmbedder? embedder) =>
-        embedder is null ? new LatentMeaning(library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(library, settings), new GeneratedMeaning(library, embedder, settings.Generated)])
-        : new GeneratedMeaning(library, embedder, settings.Generated);
+    private IMeaningSource Meaning(MeaningSettings settings) =>
+        _embedder is null ? new LatentMeaning(_library, settings)
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, settings.Generated);
 
-    private static HybridRetriever Hybrid(PlatformConfig config, ILibrary library, SpaceEmbedder? embedder) => new(
-        [
-            new Leg(LexicalRetriever.Stage, new LexicalRetriever(library, config.Bm25, config.StopWords, config.Expansion), 1 - config.Hybrid.MeaningWeight),
-            .. MeaningLegs(config, library, embedder),
-        ],
-        config.Hybrid.Fusion,
-        config.Hybrid.Depth);
+    private HybridRetriever Hybrid(PlatformConfig config)
+    {
+        var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
+        var sparse = config.Retriever.Sparse;
+        return new HybridRetriever(
+            [
+                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
+                .. MeaningLegs(config.Embedder.Meaning.FitBesideGenerator, hybrid.MeaningWeight),
+            ],
+            hybrid.Fusion,
+            hybrid.Depth);
+    }
+
+    private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
 
     /// <summary>The legs that go by meaning; two of them share its weight.</summary>
-    private static IEnumerable<Leg> MeaningLegs(PlatformConfig config, ILibrary library, SpaceEmbedder? embedder)
+    private IEnumerable<Leg> MeaningLegs(bool besideGenerator, double meaningWeight)
     {
-        var isFitted = embedder is null || config.Meaning.FitBesideGenerator;
-        var weight = config.Hybrid.MeaningWeight / (isFitted && embedder is not null ? 2 : 1);
+        var isFitted = _embedder is null || besideGenerator;
+        var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
         if (isFitted)
         {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(library), weight);
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
         }
 
-        if (embedder is not null)
+        if (_embedder is not null)
         {
             var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
-            yield return new Leg(stage, new DenseRetriever(library, GeneratedMeaning.DefaultName, new QuestionEmbedder(embedder), stage), weight);
+            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _library.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _models.Dispose();
+        await _library.DisposeAsync();
+    }
 }

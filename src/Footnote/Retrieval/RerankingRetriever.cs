@@ -26,7 +26,12 @@ public sealed class RerankingRetriever(IRetriever inner, IReranker reranker, Rer
         {
             var scores = await reranker.ScoreAsync(query.Text, [.. ranking.Candidates.Select(candidate => candidate.Passage)], cancellationToken);
             var candidates = InOrder(ranking.Candidates, scores).Take(query.Limit).ToList();
-            return ranking with { Candidates = candidates, Timings = [.. ranking.Timings, new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count)] };
+            return ranking with
+            {
+                Candidates = candidates,
+                Timings = [.. ranking.Timings, new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count)],
+                Notices = [.. ranking.Notices, .. RerankScores.NoticesOf(scores)],
+            };
         }
         catch (IOException e)
         {

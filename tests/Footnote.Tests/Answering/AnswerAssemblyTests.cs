@@ -11,7 +11,8 @@ public sealed class AnswerAssemblyTests
     {
         var answer = Assemble("Only load and store instructions access memory [4]. It has 32 integer registers [99].");
 
-        Assert.Equal(["The text cites source 99, which does not exist; there are 8."], answer.Warnings);
+        Assert.Equal(
+            ["The text cites source 99, which does not exist; there are 8.", "One sentence of the answer is not borne out by the documents."], answer.Warnings);
         Assert.Equal(["Load and Store"], answer.Citations.Select(c => c.Section[0]));
         Assert.Empty(answer.Sentences[1].Citations);
         Assert.Equal(SupportLevel.Unsupported, answer.Sentences[1].Support);
@@ -39,9 +40,23 @@ public sealed class AnswerAssemblyTests
         Assert.Equal(0, unsupported, tolerance: 1e-12);
     }
 
+    [Fact]
+    public void An_invented_citation_beside_a_true_one_costs_confidence() =>
+        Assert.True(Assemble("Register x0 is hardwired to zero [3][77].").Confidence < Assemble("Register x0 is hardwired to zero [3].").Confidence);
+
+    [Fact]
+    public void An_answer_that_nothing_bears_out_says_so()
+    {
+        var answer = Assemble("Napoleon won. He was tall [3].");
+
+        Assert.Equal(["Nothing in the documents bears this answer out."], answer.Warnings);
+        Assert.Equal(0, answer.Confidence);
+    }
+
     private Answer Assemble(string text)
     {
         var verifier = new CitationVerifier(new LightAnalyzer(), new QuotableSplitter(LightSentences.Split));
-        return new AnswerAssembly(verifier).Assemble("?", new CitationParser(LightSentences.Split).Parse(text), _manual.Passages, evidence: 0.8);
+        var draft = new Draft(new CitationParser(LightSentences.Split).Parse(text), _manual.Passages, new AnswerOrigin { Writer = "test" });
+        return new AnswerAssembly(verifier, new ConfidenceScorer(new ConfidenceSettings())).Assemble("?", draft, evidence: 0.8);
     }
 }

@@ -98,6 +98,6 @@ public sealed class ExtractiveWriterTests
     private static IReadOnlyList<DraftSentence> Write(IReadOnlyList<Passage> passages, ITermStatistics statistics, string question, AnswerSettings settings)
     {
         var writer = new ExtractiveWriter(new LightAnalyzer(), statistics, new QuotableSplitter(LightSentences.Split), settings);
-        return writer.WriteAsync(question, passages, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return writer.Quote(question, passages, CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using Footnote.Answering;
 using Footnote.Documents;
 using Footnote.Retrieval;
+using Microsoft.Extensions.AI;
 
 namespace Footnote.Tests.Answering;
 
@@ -59,8 +60,15 @@ internal sealed class Manual : IRetriever, ITermStatistics
     public ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken) => ValueTask.FromResult(new Ranking(
         [.. _passages.Take(query.Limit).Select((p, i) => new Candidate(p, 1.0 / (i + 1), []))], []));
 
-    public Answerer Answerer(AnswerSettings? settings = null) =>
-        Footnote.Answering.Answerer.Extractive(this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]), settings ?? new AnswerSettings());
+    public Answerer Answerer(AnswerSettings? settings = null) => Footnote.Answering.Answerer.Extractive(Parts(settings));
+
+    public Answerer Answerer(IChatClient model, AnswerSettings? settings = null) => Footnote.Answering.Answerer.With(Parts(settings), model);
+
+    /// <summary>What an answerer over this library is made of.</summary>
+    public AnswererParts Parts(AnswerSettings? settings = null) => new(
+        this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]), settings ?? new AnswerSettings());
+
+    public IReadOnlyList<Candidate> Candidates => [.. _passages.Select((passage, i) => new Candidate(passage, 1.0 / (i + 1), []))];
 
     public async Task<Answer> AskAsync(string question, AnswerSettings? settings = null) =>
         await Answerer(settings).AnswerAsync(question, CancellationToken.None);

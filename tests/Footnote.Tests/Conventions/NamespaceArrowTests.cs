@@ -8,8 +8,8 @@ public sealed partial class NamespaceArrowTests
 {
     private static readonly string[] Line =
     [
-        "Documents", "Reading", "Chunking", "Embedding", "Search", "Graph", "Library", "Ingestion", "Retrieval", "Answering", "Inference",
-        "Memory", "Evaluation", "Telemetry", "Platform",
+        "Documents", "Telemetry", "Reading", "Chunking", "Embedding", "Search", "Graph", "Library", "Ingestion", "Retrieval", "Answering", "Inference",
+        "Memory", "Evaluation", "Platform",
     ];
 
     [Fact]

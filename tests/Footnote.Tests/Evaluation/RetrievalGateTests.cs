@@ -1,6 +1,5 @@
 using Footnote.Evaluation;
 using Footnote.Platform;
-using Footnote.Search.Terms;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Evaluation;
@@ -19,7 +18,7 @@ public sealed class RetrievalGateTests
     [Fact]
     public void Worse_settings_fail()
     {
-        var worse = new PlatformConfig { Bm25 = new Bm25Parameters { K1 = 0, B = 1 } };
+        var worse = new PlatformConfig { Retriever = new RetrieverSettings { Sparse = new SparseSettings { K1 = 0, B = 1 } } };
 
         var shortfalls = Shortfalls("cacm", worse);
 
@@ -31,7 +30,6 @@ public sealed class RetrievalGateTests
     {
         var expected = Expected.Collections.Single(collection => collection.Name == name);
         var folder = new BeirFolder(SharedData.Require("retrieval", name));
-        var trial = new RetrievalTrial(config.Bm25, config.StopWords, config.Expansion, config.Meaning.Latent, config.Hybrid, config.Rerank);
-        return expected.Shortfalls(trial.Run(folder, folder.ReadJudgments(expected.Split)), Expected.Tolerance);
+        return expected.Shortfalls(RetrievalTrials.Of(config, out _).Run(folder, folder.ReadJudgments(expected.Split)), Expected.Tolerance);
     }
 }

@@ -22,7 +22,7 @@ public sealed class FolderFollowerTests : IDisposable
     public async Task The_library_follows_new_saved_moved_and_deleted_files()
     {
         _folder.Write("guide/a.md", "# A\n\nThe valve opens.");
-        var config = new PlatformConfig { Watch = new WatchSettings { Quiet = TimeSpan.FromMilliseconds(20) } };
+        var config = new PlatformConfig { DocumentProcessor = new DocumentProcessorSettings { Watch = new WatchSettings { Quiet = TimeSpan.FromMilliseconds(20) } } };
         await using var platform = PlatformOrchestrator.Open(config, _folder.Path, null, TimeProvider.System);
         var updates = Channel.CreateUnbounded<IngestionReport>();
         var following = platform.FollowAsync(async token => updates.Writer.TryWrite(await platform.IngestAsync(null, token)), _stop.Token);

@@ -1,4 +1,5 @@
 using Footnote.Embedding;
+using Footnote.Inference;
 using Footnote.Ingestion;
 using Footnote.Library.Filters;
 using Footnote.Platform;
@@ -34,7 +35,7 @@ public sealed class GeneratedMeaningOfThePlatformTests : IDisposable
     [Fact]
     public async Task Words_a_fitted_model_and_a_generator_are_three_legs()
     {
-        var config = new PlatformConfig { Meaning = new MeaningSettings { MinPassages = 20, FitBesideGenerator = true } };
+        var config = new EmbedderSettings { Meaning = new MeaningSettings { MinPassages = 20, FitBesideGenerator = true } };
         await using var platform = Open(ShippedModel.Embedder.Value, config);
         await platform.IngestAsync(null, default);
 
@@ -58,9 +59,14 @@ public sealed class GeneratedMeaningOfThePlatformTests : IDisposable
         var answer = await changed.AskAsync("Which formats are read?", Filter.None, default);
 
         Assert.NotEmpty(answer.Sentences);
-        Assert.Contains(answer.Warnings, warning => warning.Contains("example/counts", StringComparison.Ordinal) && warning.Contains("words alone", StringComparison.Ordinal));
+        Assert.Contains(answer.Origin.Notices, warning => warning.Contains("example/counts", StringComparison.Ordinal) && warning.Contains("words alone", StringComparison.Ordinal));
     }
 
-    private PlatformOrchestrator Open(IEmbeddingGenerator<string, Embedding<float>> generator, PlatformConfig? config = null) =>
-        PlatformOrchestrator.Open(config ?? new PlatformConfig(), Path.Combine(Repository.Root, "docs"), Path.Combine(_folder.Path, "library"), TimeProvider.System, generator);
+    private PlatformOrchestrator Open(IEmbeddingGenerator<string, Embedding<float>> generator, EmbedderSettings? settings = null)
+    {
+        var factory = EngineComponents.Register(new ComponentFactory()).Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>(
+            "embedder.model", "given", (_, _) => new(ModelEndpoint.InProcess("given"), generator));
+        var config = new PlatformConfig { Embedder = (settings ?? new EmbedderSettings()) with { Model = factory.Default("embedder.model", "given") } };
+        return PlatformOrchestrator.Open(config, factory, Path.Combine(Repository.Root, "docs"), Path.Combine(_folder.Path, "library"), ComponentContext.With(TimeProvider.System));
+    }
 }

@@ -34,7 +34,7 @@ public sealed class OrderOfFilesTests : IDisposable
 
     private async Task<string> AnswersAsync(string library, IngestionSettings settings, int? stopAfter = null)
     {
-        var config = new PlatformConfig { Ingestion = settings };
+        var config = new PlatformConfig { DocumentProcessor = new DocumentProcessorSettings { Ingestion = settings } };
         await using var platform = PlatformOrchestrator.Open(config, Path.Combine(_folder.Path, "documents"), Path.Combine(_folder.Path, library), TimeProvider.System);
         if (stopAfter is { } files)
         {

@@ -1,0 +1,55 @@
+namespace Footnote.Encoders.Kernels;
+
+/// <summary>Some single-precision numbers that are computed with at once. Kernels are written once over this and compiled for each width a processor may have.</summary>
+/// <typeparam name="TSelf">The lanes themselves.</typeparam>
+internal unsafe interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>How many numbers: 1, 4, 8 or 16.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Whether there are registers for 24 sums beside the operands.</summary>
+    static abstract bool HasManyRegisters { get; }
+
+    /// <summary>All the same number.</summary>
+    static abstract TSelf Create(float value);
+
+    /// <summary>Reads <see cref="Count"/> numbers; no alignment is needed.</summary>
+    static abstract TSelf Load(float* source);
+
+    /// <summary>left · right + addend, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>The smaller of each pair.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>The larger of each pair.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>The nearest whole numbers, halves to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>2 to the power of whole numbers from -126 to 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>Their sum.</summary>
+    static abstract float Sum(TSelf value);
+
+    /// <summary>Sums.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Differences.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Products.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Quotients.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>Writes <see cref="Count"/> numbers; no alignment is needed.</summary>
+    void Store(float* destination);
+
+    /// <summary>Writes the nearest whole numbers, from 0 to 255, as bytes.</summary>
+    void StoreBytes(byte* destination);
+}

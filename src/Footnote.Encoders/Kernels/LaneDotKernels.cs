@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Footnote.Encoders.Models;
+
+namespace Footnote.Encoders.Kernels;
+
+/// <summary>Products of whole numbers for one kind of registers.</summary>
+/// <typeparam name="T">The lanes.</typeparam>
+/// <param name="largestLevel">The largest level the lanes take without saturating.</param>
+internal sealed unsafe class LaneDotKernels<T>(int largestLevel) : DotKernels
+    where T : struct, IDotLanes<T>
+{
+    /// <inheritdoc/>
+    public override int LargestLevel => largestLevel;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Multiply(byte* a, float* rowScales, int rows, Int8Matrix matrix, float* c, int cStride, FloatKernels kernels, ActivationFunction? activation)
+    {
+        for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
+        {
+            var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
+            for (var row = 0; row < rows; row += FloatKernels.RowBlock)
+            {
+                var some = Math.Min(FloatKernels.RowBlock, rows - row);
+                var target = c + ((nint)row * cStride) + column;
+                DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), matrix.Inputs, rowScales + (2 * row), matrix, column, target, cStride, some);
+                for (var i = 0; i < some && activation is not null; i++)
+                {
+                    kernels.Activate(target + ((nint)i * cStride), width, activation.Value);
+                }
+            }
+        }
+
+        GC.KeepAlive(matrix);
+    }
+}

@@ -1,0 +1,302 @@
+using System.Runtime.CompilerServices;
+using Footnote.Encoders.Models;
+
+namespace Footnote.Encoders.Kernels;
+
+/// <summary>The kernels for one width of registers.</summary>
+/// <typeparam name="T">The lanes.</typeparam>
+internal sealed unsafe class LaneKernels<T> : FloatKernels
+    where T : struct, ILanes<T>
+{
+    /// <inheritdoc/>
+    public override int Width => T.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Multiply(float* a, int aStride, int rows, PackedMatrix matrix, float* c, int cStride, ActivationFunction? activation)
+    {
+        for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
+        {
+            var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
+            var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs);
+            for (var row = 0; row < rows; row += RowBlock)
+            {
+                var some = Math.Min(RowBlock, rows - row);
+                var target = c + ((nint)row * cStride) + column;
+                Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width);
+                if (activation is { } function)
+                {
+                    for (var i = 0; i < some; i++)
+                    {
+                        Activate(target + ((nint)i * cStride), width, function);
+                    }
+                }
+            }
+        }
+
+        GC.KeepAlive(matrix);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Activate(float* values, int count, ActivationFunction activation)
+    {
+        switch (activation)
+        {
+            case ActivationFunction.GeluErf: Gelu(values, count); break;
+            case ActivationFunction.GeluTanh: GeluTanh(values, count); break;
+            case ActivationFunction.Tanh: Tanh(values, count); break;
+            default: Relu(values, count); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Normalize(float* x, float* addend, int stride, int rows, int width, LayerNorm norm)
+    {
+        var padded = PackedMatrix.Padded(width);
+        for (var row = 0; row < rows; row++, x += stride)
+        {
+            var mean = addend == null ? Sum(x, padded) / width : AddAndSum(x, addend, padded) / width;
+
+            // The padding is 0 before and adds mean² a number to the sum of squares.
+            var variance = Math.Max(0, (SumOfSquares(x, mean, padded) - ((padded - width) * mean * mean)) / width);
+            Scale(x, mean, 1 / MathF.Sqrt(variance + norm.Epsilon), padded, norm);
+            addend = addend == null ? null : addend + stride;
+        }
+
+        GC.KeepAlive(norm);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Attend(float* q, int qStride, float* k, float* v, int stride, int queries, int length, int width, float* result, int resultStride, float* scratch)
+    {
+        var padded = PackedMatrix.Padded(length);
+        var keys = scratch;
+        var values = keys + (padded * width);
+        var scores = values + (padded * width);
+        var sums = scores + (RowBlock * padded);
+        PackKeys(k, stride, length, width, keys);
+        for (var row = 0; row < length; row++)
+        {
+            Copy(v + ((nint)row * stride), values + (row * width), width, 1);
+        }
+
+        var scales = stackalloc float[RowBlock];
+        for (var row = 0; row < queries; row += RowBlock)
+        {
+            var some = Math.Min(RowBlock, queries - row);
+            Scores(q + ((nint)row * qStride), qStride, keys, padded, width, scores, some);
+            for (var i = 0; i < some; i++)
+            {
+                scales[i] = 1 / Softmax(scores + (i * padded), length, padded);
+            }
+
+            Tiles<T>.Multiply(scores, padded, values, width, length, null, sums, width, some, width);
+            for (var i = 0; i < some; i++)
+            {
+                Copy(sums + (i * width), result + ((nint)(row + i) * resultStride), width, scales[i]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Quantize(float* x, int stride, int rows, int width, int levels, byte* result, float* scales)
+    {
+        for (var row = 0; row < rows; row++, x += stride, result += width)
+        {
+            var (low, high) = Range(x, width);
+            var scale = high > low ? (high - low) / levels : 1;
+            (scales[2 * row], scales[(2 * row) + 1]) = (scale, low);
+            var (factor, offset) = (T.Create(1 / scale), T.Create(low));
+            for (var i = 0; i < width; i += T.Count)
+            {
+                // The rounding of 1/scale may carry the largest a little beyond the last level.
+                T.Min((T.Load(x + i) - offset) * factor, T.Create(levels)).StoreBytes(result + i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scores(float* q, int stride, float* keys, int padded, int width, float* scores, int rows)
+    {
+        for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
+        {
+            var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
+            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, null, scores + column, padded, rows, some);
+        }
+    }
+
+    /// <summary>Keys as panels: the same number of all keys of a panel side by side, zeros after the last key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackKeys(float* k, int stride, int length, int width, float* keys)
+    {
+        var padded = PackedMatrix.Padded(length);
+        for (var first = 0; first < padded; first += PackedMatrix.PanelWidth)
+        {
+            var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
+            var panel = keys + (first * width);
+            for (var column = 0; column < panelWidth; column++)
+            {
+                var row = k + ((nint)(first + column) * stride);
+                for (var i = 0; i < width; i++)
+                {
+                    panel[(i * panelWidth) + column] = first + column < length ? row[i] : 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes scores weights e^(score - largest), and returns their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Softmax(float* scores, int length, int padded)
+    {
+        for (var i = length; i < padded; i++)
+        {
+            scores[i] = float.MinValue;
+        }
+
+        var largest = T.Create(float.MinValue);
+        for (var i = 0; i < padded; i += T.Count)
+        {
+            largest = T.Max(largest, T.Load(scores + i));
+        }
+
+        var top = T.Create(Largest(largest));
+        var sum = T.Create(0);
+        for (var i = 0; i < padded; i += T.Count)
+        {
+            var weight = Functions<T>.Exp(T.Load(scores + i) - top);
+            sum += weight;
+            weight.Store(scores + i);
+        }
+
+        // Beyond the last key: e^-87 each, less than single precision can see beside the largest, which is 1.
+        return T.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(float* source, float* target, int width, float scale)
+    {
+        var factor = T.Create(scale);
+        for (var i = 0; i < width; i += T.Count)
+        {
+            (T.Load(source + i) * factor).Store(target + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Sum(float* x, int width)
+    {
+        var sum = T.Create(0);
+        for (var i = 0; i < width; i += T.Count)
+        {
+            sum += T.Load(x + i);
+        }
+
+        return T.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float AddAndSum(float* x, float* addend, int width)
+    {
+        var sum = T.Create(0);
+        for (var i = 0; i < width; i += T.Count)
+        {
+            var value = T.Load(x + i) + T.Load(addend + i);
+            value.Store(x + i);
+            sum += value;
+        }
+
+        return T.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float SumOfSquares(float* x, float mean, int width)
+    {
+        var (middle, sum) = (T.Create(mean), T.Create(0));
+        for (var i = 0; i < width; i += T.Count)
+        {
+            var difference = T.Load(x + i) - middle;
+            sum = T.MultiplyAdd(difference, difference, sum);
+        }
+
+        return T.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(float* x, float mean, float scale, int width, LayerNorm norm)
+    {
+        var (middle, factor) = (T.Create(mean), T.Create(scale));
+        var weight = norm.Weight.Pointer;
+        var bias = norm.Bias.Pointer;
+        for (var i = 0; i < width; i += T.Count)
+        {
+            T.MultiplyAdd((T.Load(x + i) - middle) * factor, T.Load(weight + i), T.Load(bias + i)).Store(x + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (float Low, float High) Range(float* x, int width)
+    {
+        var (low, high) = (T.Load(x), T.Load(x));
+        for (var i = T.Count; i < width; i += T.Count)
+        {
+            (low, high) = (T.Min(low, T.Load(x + i)), T.Max(high, T.Load(x + i)));
+        }
+
+        return (-Largest(T.Create(0) - low), Largest(high));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Largest(T values)
+    {
+        var numbers = stackalloc float[PackedMatrix.Granule];
+        values.Store(numbers);
+        var largest = numbers[0];
+        for (var i = 1; i < T.Count; i++)
+        {
+            largest = Math.Max(largest, numbers[i]);
+        }
+
+        return largest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gelu(float* values, int count)
+    {
+        for (var i = 0; i < count; i += T.Count)
+        {
+            Functions<T>.Gelu(T.Load(values + i)).Store(values + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GeluTanh(float* values, int count)
+    {
+        for (var i = 0; i < count; i += T.Count)
+        {
+            Functions<T>.GeluTanh(T.Load(values + i)).Store(values + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tanh(float* values, int count)
+    {
+        for (var i = 0; i < count; i += T.Count)
+        {
+            Functions<T>.Tanh(T.Load(values + i)).Store(values + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Relu(float* values, int count)
+    {
+        for (var i = 0; i < count; i += T.Count)
+        {
+            T.Max(T.Load(values + i), T.Create(0)).Store(values + i);
+        }
+    }
+}

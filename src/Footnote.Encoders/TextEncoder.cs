@@ -1,0 +1,58 @@
+using Footnote.Encoders.Models;
+using Footnote.Encoders.Scheduling;
+using Footnote.Encoders.Tokenizers;
+using Footnote.Encoders.Transformer;
+
+namespace Footnote.Encoders;
+
+/// <summary>
+/// Makes vectors of texts with a sentence encoder of BERT's family, on the processor, in the process. Safe for use by many threads: their texts are joined into
+/// batches. Prompts such as <c>query: </c> are the caller's to write (<see cref="ModelFolder.Prompts"/>).
+/// </summary>
+public sealed class TextEncoder : IDisposable
+{
+    private readonly Encoder _encoder;
+    private readonly BatchScheduler _scheduler;
+    private readonly SequenceReader _reader;
+
+    private TextEncoder(ModelFolder model, TextEncoderSettings settings, TimeProvider time)
+    {
+        Model = model;
+        using var weights = model.OpenWeights();
+        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        _reader = new SequenceReader(model, settings);
+        _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, model.Normalize), SequenceReader.Scheduling(settings), time);
+    }
+
+    /// <summary>The model's files.</summary>
+    public ModelFolder Model { get; }
+
+    /// <summary>Numbers in a vector.</summary>
+    public int Width => Model.Config.Hidden;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer, and what says how to pool.</param>
+    /// <param name="settings">How it computes; null for the defaults.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported.</exception>
+    public static TextEncoder Open(string folder, TextEncoderSettings? settings = null, TimeProvider? time = null) =>
+        new(ModelFolder.Open(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
+
+    /// <summary>Makes the vectors of texts.</summary>
+    /// <param name="texts">Texts; what is too long is cut off.</param>
+    /// <param name="cancellationToken">Stops; texts that were not begun are left.</param>
+    /// <returns>One vector of <see cref="Width"/> numbers a text, in their order; of unit length where the model's are.</returns>
+    public Task<float[][]> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
+        _reader.RunAsync(_scheduler, texts.Count, (i, tokenizer, buffer, longest) => tokenizer.Encode(texts[i], buffer, longest), cancellationToken);
+
+    /// <summary>The same, waiting.</summary>
+    /// <inheritdoc cref="EmbedAsync"/>
+    public float[][] Embed(IReadOnlyList<string> texts) => EmbedAsync(texts).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scheduler.Dispose();
+        _encoder.Dispose();
+    }
+}

@@ -1,0 +1,203 @@
+using Footnote.Encoders.Kernels;
+using Footnote.Encoders.Models;
+
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>
+/// The transformer encoder of Devlin and others 2019: embeddings, then layers of attention and feed-forward, each with residual and layer normalisation. Sequences
+/// of a batch stand end to end, so nothing is computed for padding. A batch is one thread's work; many threads may run batches of their own, each in a workspace of its own.
+/// </summary>
+internal sealed unsafe class Encoder : IDisposable
+{
+    /// <summary>Rows of sequences that go through a layer together, so that their queries, keys and values stay in the second-level cache.</summary>
+    private const int GroupRows = 128;
+
+    private readonly FloatKernels _kernels;
+    private readonly EncoderLayer[] _layers;
+    private readonly EmbeddingTable _words;
+    private readonly EmbeddingTable _positions;
+    private readonly EmbeddingTable? _types;
+    private readonly LayerNorm _norm;
+    private readonly LinearLayer? _projection;
+    private readonly int _hidden;
+    private readonly int _headWidth;
+    private readonly int _heads;
+
+    /// <summary>Reads and packs an encoder's weights.</summary>
+    public Encoder(EncoderConfig config, ITensorSource source, EncoderPrecision precision, FloatKernels? kernels = null)
+    {
+        (Config, Precision, _kernels) = (config, precision, kernels ?? FloatKernels.Best);
+        _hidden = PackedMatrix.Padded(config.Hidden);
+        _headWidth = PackedMatrix.Padded(config.Hidden / config.Heads);
+        _heads = _headWidth * config.Heads;
+        _words = new EmbeddingTable(source, "embeddings.word", config.VocabSize, config.EmbeddingSize, precision == EncoderPrecision.Int8);
+        _positions = new EmbeddingTable(source, "embeddings.position", config.MaxPositions, config.EmbeddingSize, quantized: false);
+        _types = config.TypeVocabSize == 0 ? null : new EmbeddingTable(source, "embeddings.type", config.TypeVocabSize, config.EmbeddingSize, quantized: false);
+        _norm = source.ReadNorm("embeddings.norm", config.EmbeddingSize, config.LayerNormEps);
+        _projection = config.EmbeddingSize == config.Hidden ? null
+            : LinearLayer.Create(PaddedWeights.Read(source, "embeddings.projection", config.Hidden, config.EmbeddingSize), precision, _kernels);
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new EncoderLayer(config, source, layer, precision, _kernels))];
+    }
+
+    /// <summary>Its dimensions.</summary>
+    public EncoderConfig Config { get; }
+
+    /// <summary>What its weights are kept in.</summary>
+    public EncoderPrecision Precision { get; }
+
+    /// <summary>Numbers from row to row of the states.</summary>
+    public int Stride => _hidden;
+
+    /// <summary>Computes all tokens' vectors; they are in <see cref="Workspace.States"/> then.</summary>
+    public void Run(TokenBatch batch, Workspace workspace)
+    {
+        Embed(batch, workspace);
+        foreach (var layer in _layers)
+        {
+            ForGroups(batch, (first, end) => RunGroup(layer, batch, workspace, first, end));
+        }
+    }
+
+    /// <summary>Computes the vectors of the sequences' first tokens; they are in <see cref="Workspace.First"/> then. The last layer computes nothing else after keys and values.</summary>
+    public void RunFirst(TokenBatch batch, Workspace workspace)
+    {
+        Embed(batch, workspace);
+        foreach (var layer in _layers.AsSpan(0, _layers.Length - 1))
+        {
+            ForGroups(batch, (first, end) => RunGroup(layer, batch, workspace, first, end));
+        }
+
+        var last = _layers[^1];
+        GatherFirst(batch, workspace);
+        last.Query.Multiply(Input(workspace.First.Pointer, _hidden, batch.Sequences, workspace), workspace.Projection.Pointer, _heads);
+        ForGroups(batch, (first, end) => AttendFirst(last, batch, workspace, first, end));
+        Finish(last, workspace, workspace.First.Pointer, batch.Sequences);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in ((IDisposable?[])[_words, _positions, _types, _norm, _projection, .. _layers]).OfType<IDisposable>())
+        {
+            part.Dispose();
+        }
+    }
+
+    private static void ForGroups(TokenBatch batch, Action<int, int> work)
+    {
+        for (var first = 0; first < batch.Sequences;)
+        {
+            var end = first + 1;
+            while (end < batch.Sequences && batch.Start(end + 1) - batch.Start(first) <= GroupRows)
+            {
+                end++;
+            }
+
+            work(first, end);
+            first = end;
+        }
+    }
+
+    private void Embed(TokenBatch batch, Workspace workspace)
+    {
+        workspace.Require(batch.Tokens);
+        var wide = _projection is null ? workspace.States : workspace.Context;
+        var stride = PackedMatrix.Padded(Config.EmbeddingSize);
+        for (var sequence = 0; sequence < batch.Sequences; sequence++)
+        {
+            for (var (token, place) = (batch.Start(sequence), 0); place < batch.Length(sequence); token++, place++)
+            {
+                var row = wide.Span.Slice(token * stride, stride);
+                row.Clear();
+                _words.Add(batch.Id(token), row[..Config.EmbeddingSize]);
+                _positions.Add(place + Config.PositionOffset, row[..Config.EmbeddingSize]);
+                _types?.Add(batch.Type(token), row[..Config.EmbeddingSize]);
+            }
+        }
+
+        _kernels.Normalize(wide.Pointer, null, stride, batch.Tokens, Config.EmbeddingSize, _norm);
+        _projection?.Multiply(Input(wide.Pointer, stride, batch.Tokens, workspace), workspace.States.Pointer, _hidden);
+    }
+
+    private void RunGroup(EncoderLayer layer, TokenBatch batch, Workspace workspace, int first, int end)
+    {
+        var start = batch.Start(first);
+        var rows = batch.Start(end) - start;
+        var states = workspace.States.Pointer + ((nint)start * _hidden);
+        var heads = workspace.Heads.Pointer;
+        var input = Input(states, _hidden, rows, workspace);
+        layer.Query.Multiply(input, heads, 3 * _heads);
+        layer.Key.Multiply(input, heads + _heads, 3 * _heads);
+        layer.Value.Multiply(input, heads + (2 * _heads), 3 * _heads);
+        for (var sequence = first; sequence < end; sequence++)
+        {
+            var offset = batch.Start(sequence) - start;
+            var length = batch.Length(sequence);
+            Attend(heads + ((nint)offset * 3 * _heads), 3 * _heads, length, offset, length, workspace, workspace.Context.Pointer + ((nint)offset * _heads));
+        }
+
+        Finish(layer, workspace, states, rows);
+    }
+
+    private void AttendFirst(EncoderLayer layer, TokenBatch batch, Workspace workspace, int first, int end)
+    {
+        var start = batch.Start(first);
+        var input = Input(workspace.States.Pointer + ((nint)start * _hidden), _hidden, batch.Start(end) - start, workspace);
+        layer.Key.Multiply(input, workspace.Heads.Pointer + _heads, 3 * _heads);
+        layer.Value.Multiply(input, workspace.Heads.Pointer + (2 * _heads), 3 * _heads);
+        for (var sequence = first; sequence < end; sequence++)
+        {
+            var place = (nint)sequence * _heads;
+            Attend(workspace.Projection.Pointer + place, _heads, 1, batch.Start(sequence) - start, batch.Length(sequence), workspace, workspace.Context.Pointer + place);
+        }
+    }
+
+    /// <summary>All heads of one sequence, whose keys and values begin at a row of the group.</summary>
+    private void Attend(float* queries, int queryStride, int count, int row, int length, Workspace workspace, float* result)
+    {
+        var stride = 3 * _heads;
+        var heads = workspace.Heads.Pointer + ((nint)row * stride);
+        for (var head = 0; head < _heads; head += _headWidth)
+        {
+            var keys = heads + _heads + head;
+            _kernels.Attend(queries + head, queryStride, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+        }
+    }
+
+    /// <summary>What comes after attention.</summary>
+    private void Finish(EncoderLayer layer, Workspace workspace, float* states, int rows)
+    {
+        var added = workspace.Projection.Pointer;
+        layer.Output.Multiply(Input(workspace.Context.Pointer, _heads, rows, workspace), added, _hidden);
+        _kernels.Normalize(states, added, _hidden, rows, Config.Hidden, layer.AttentionNorm);
+        for (var row = 0; row < rows; row += Workspace.FeedRows)
+        {
+            var some = Math.Min(Workspace.FeedRows, rows - row);
+            var place = states + ((nint)row * _hidden);
+            var feed = workspace.Feed.Pointer;
+            layer.FeedIn.Multiply(Input(place, _hidden, some, workspace), feed, layer.FeedIn.Outputs, Config.Activation);
+            layer.FeedOut.Multiply(Input(feed, layer.FeedIn.Outputs, some, workspace), added, _hidden);
+            _kernels.Normalize(place, added, _hidden, some, Config.Hidden, layer.FeedNorm);
+        }
+    }
+
+    private void GatherFirst(TokenBatch batch, Workspace workspace)
+    {
+        for (var sequence = 0; sequence < batch.Sequences; sequence++)
+        {
+            workspace.States.Span.Slice(batch.Start(sequence) * _hidden, _hidden).CopyTo(workspace.First.Span[(sequence * _hidden)..]);
+        }
+    }
+
+    /// <summary>Rows for linear layers; a later call takes the room of an earlier one's levels.</summary>
+    private LayerInput Input(float* rows, int stride, int count, Workspace workspace)
+    {
+        if (Precision != EncoderPrecision.Int8)
+        {
+            return new LayerInput(rows, stride, count, null, null);
+        }
+
+        _kernels.Quantize(rows, stride, count, stride, DotKernels.Best.LargestLevel, workspace.Levels.Pointer, workspace.Scales.Pointer);
+        return new LayerInput(rows, stride, count, workspace.Levels.Pointer, workspace.Scales.Pointer);
+    }
+}

@@ -1,0 +1,11 @@
+using Footnote.Encoders.Models;
+
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>The weights of a model's files.</summary>
+/// <param name="weights">Open files; whoever opened them closes them.</param>
+internal sealed class FileTensors(ModelWeights weights) : ITensorSource
+{
+    /// <inheritdoc/>
+    public void CopyTo(string name, int start, Span<float> destination) => weights[name].CopyTo(start, destination);
+}

@@ -1,0 +1,11 @@
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>Where an encoder's weights come from while it is built, by the names of <see cref="Models.WeightNames"/>.</summary>
+internal interface ITensorSource
+{
+    /// <summary>Copies some numbers of a tensor.</summary>
+    /// <param name="name">The tensor.</param>
+    /// <param name="start">The first number.</param>
+    /// <param name="destination">As many numbers as are wanted.</param>
+    void CopyTo(string name, int start, Span<float> destination);
+}

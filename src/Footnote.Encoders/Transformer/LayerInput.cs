@@ -1,0 +1,25 @@
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>Rows that one or more linear layers take, and their levels where layers multiply whole numbers.</summary>
+/// <param name="rows">First number of the first row.</param>
+/// <param name="stride">Numbers from row to row.</param>
+/// <param name="count">Number of rows.</param>
+/// <param name="levels">The rows as levels, one after another; null where no layer needs them.</param>
+/// <param name="scales">Two numbers a row: what a level is worth, and the number of level 0.</param>
+internal readonly unsafe struct LayerInput(float* rows, int stride, int count, byte* levels, float* scales)
+{
+    /// <summary>First number of the first row.</summary>
+    public float* Rows { get; } = rows;
+
+    /// <summary>Numbers from row to row.</summary>
+    public int Stride { get; } = stride;
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>The rows as levels.</summary>
+    public byte* Levels { get; } = levels;
+
+    /// <summary>Two numbers a row.</summary>
+    public float* Scales { get; } = scales;
+}

@@ -1,0 +1,55 @@
+using Footnote.Encoders.Kernels;
+
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>A linear layer's weights before they are packed: rows and columns padded with zeros to <see cref="PackedMatrix.Granule"/>, where an attention's are, head by head.</summary>
+internal sealed class PaddedWeights
+{
+    private PaddedWeights(int outputs, int inputs)
+    {
+        (Outputs, Inputs) = (outputs, inputs);
+        Weights = new float[outputs * inputs];
+        Bias = new float[outputs];
+    }
+
+    /// <summary>Rows.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Columns.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Row-major.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>One number a row.</summary>
+    public float[] Bias { get; }
+
+    /// <summary>Reads a layer.</summary>
+    /// <param name="source">Where from.</param>
+    /// <param name="name">Its name, without <c>.weight</c> and <c>.bias</c>.</param>
+    /// <param name="outputs">Rows in the source.</param>
+    /// <param name="inputs">Columns in the source.</param>
+    /// <param name="outputParts">Into how many parts, each padded for itself, the rows fall: the heads, where the layer makes heads.</param>
+    /// <param name="inputParts">The same of columns.</param>
+    /// <param name="scale">What all is multiplied with.</param>
+    public static PaddedWeights Read(ITensorSource source, string name, int outputs, int inputs, int outputParts = 1, int inputParts = 1, float scale = 1)
+    {
+        var (outputPart, inputPart) = (outputs / outputParts, inputs / inputParts);
+        var (outputPadded, inputPadded) = (PackedMatrix.Padded(outputPart), PackedMatrix.Padded(inputPart));
+        var result = new PaddedWeights(outputParts * outputPadded, inputParts * inputPadded);
+        var (row, bias) = (new float[inputs], new float[outputs]);
+        source.CopyTo($"{name}.bias", 0, bias);
+        for (var output = 0; output < outputs; output++)
+        {
+            source.CopyTo($"{name}.weight", output * inputs, row);
+            var place = (output / outputPart * outputPadded) + (output % outputPart);
+            result.Bias[place] = bias[output] * scale;
+            for (var input = 0; input < inputs; input++)
+            {
+                result.Weights[(place * result.Inputs) + (input / inputPart * inputPadded) + (input % inputPart)] = row[input] * scale;
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,102 @@
+using Footnote.Encoders.Kernels;
+using Footnote.Encoders.Models;
+
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>What one thread computes a batch in. It grows with the largest batch and is used again and again.</summary>
+internal sealed class Workspace : IDisposable
+{
+    /// <summary>Rows that go through the feed-forward layers together: what lies between these stays in the second-level cache.</summary>
+    public const int FeedRows = 64;
+
+    private readonly int _hidden;
+    private readonly int _heads;
+    private readonly int _feed;
+    private readonly int _headWidth;
+    private readonly int _widest;
+    private int _rows;
+
+    /// <summary>An empty workspace for models of some dimensions.</summary>
+    public Workspace(EncoderConfig config)
+    {
+        _hidden = PackedMatrix.Padded(config.Hidden);
+        _headWidth = PackedMatrix.Padded(config.Hidden / config.Heads);
+        _heads = config.Heads * _headWidth;
+        _feed = PackedMatrix.Padded(config.Intermediate);
+        _widest = Math.Max(Math.Max(_hidden, _heads), PackedMatrix.Padded(config.EmbeddingSize));
+        Feed = Rows<float>(FeedRows, _feed);
+        Grow(FeedRows);
+    }
+
+    /// <summary>The tokens' vectors.</summary>
+    public AlignedBuffer<float> States { get; private set; } = null!;
+
+    /// <summary>Queries, keys and values of a group of sequences, side by side.</summary>
+    public AlignedBuffer<float> Heads { get; private set; } = null!;
+
+    /// <summary>What attention makes.</summary>
+    public AlignedBuffer<float> Context { get; private set; } = null!;
+
+    /// <summary>What is added to the states.</summary>
+    public AlignedBuffer<float> Projection { get; private set; } = null!;
+
+    /// <summary>The states of first tokens.</summary>
+    public AlignedBuffer<float> First { get; private set; } = null!;
+
+    /// <summary>Between the feed-forward layers.</summary>
+    public AlignedBuffer<float> Feed { get; }
+
+    /// <summary>Keys, values and scores of one head.</summary>
+    public AlignedBuffer<float> Attention { get; private set; } = null!;
+
+    /// <summary>The rows a layer takes, as levels.</summary>
+    public AlignedBuffer<byte> Levels { get; private set; } = null!;
+
+    /// <summary>Two numbers for each row of levels.</summary>
+    public AlignedBuffer<float> Scales { get; private set; } = null!;
+
+    /// <summary>Bytes it takes.</summary>
+    public long ByteLength => Feed.ByteLength + States.ByteLength + Heads.ByteLength + Context.ByteLength + Projection.ByteLength + First.ByteLength
+        + Attention.ByteLength + Levels.ByteLength + Scales.ByteLength;
+
+    /// <summary>Makes room for a batch.</summary>
+    public void Require(int rows)
+    {
+        if (rows > _rows)
+        {
+            Release();
+            Grow(rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Release();
+        Feed.Dispose();
+    }
+
+    private static AlignedBuffer<T> Rows<T>(int rows, int width)
+        where T : unmanaged => new(checked((rows + FloatKernels.RowBlock) * width));
+
+    private void Grow(int rows)
+    {
+        _rows = rows;
+        States = Rows<float>(rows, _hidden);
+        First = Rows<float>(rows, _hidden);
+        Projection = Rows<float>(rows, _widest);
+        Heads = Rows<float>(rows, 3 * _heads);
+        Context = Rows<float>(rows, _widest);
+        Attention = new AlignedBuffer<float>(FloatKernels.AttentionScratch(rows, _headWidth));
+        Levels = new AlignedBuffer<byte>(checked(Math.Max((rows + FloatKernels.RowBlock) * _widest, (FeedRows + FloatKernels.RowBlock) * _feed)));
+        Scales = Rows<float>(rows, 2);
+    }
+
+    private void Release()
+    {
+        foreach (var buffer in (IDisposable[])[States, First, Projection, Heads, Context, Attention, Levels, Scales])
+        {
+            buffer.Dispose();
+        }
+    }
+}

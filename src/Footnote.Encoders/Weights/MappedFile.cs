@@ -1,0 +1,62 @@
+using System.IO.MemoryMappedFiles;
+
+namespace Footnote.Encoders.Weights;
+
+/// <summary>A whole file in the address space, read only; the system pages it in as it is looked at.</summary>
+internal sealed unsafe class MappedFile : IDisposable
+{
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+
+    private MappedFile(string path, long length, MemoryMappedFile file)
+    {
+        Path = path;
+        Length = length;
+        _file = file;
+        _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        byte* pointer = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
+        Pointer = pointer + _view.PointerOffset;
+    }
+
+    public string Path { get; }
+
+    public long Length { get; }
+
+    public byte* Pointer { get; }
+
+    public bool IsDisposed { get; private set; }
+
+    public static MappedFile Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        try
+        {
+            var length = stream.Length;
+            if (length == 0)
+            {
+                throw new InvalidModelException(path, "the file is empty; fetch it again");
+            }
+
+            return new MappedFile(path, length, MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (IsDisposed)
+        {
+            return;
+        }
+
+        IsDisposed = true;
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

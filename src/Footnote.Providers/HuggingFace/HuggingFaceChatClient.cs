@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Footnote.Inference;
+using Footnote.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Footnote.Providers;
+
+/// <summary>A chat model behind Hugging Face's router.</summary>
+public sealed class HuggingFaceChatClient : IChatClient
+{
+    private readonly HuggingFaceChatSettings _settings;
+    private readonly ModelService _service;
+    private readonly ChatCompletions _chat;
+
+    /// <summary>Makes a client; no call is made yet.</summary>
+    /// <param name="settings">Model, token and the rest.</param>
+    /// <param name="http">Sends the requests.</param>
+    /// <param name="clock">Tells how long it is until a date in <c>Retry-After</c>.</param>
+    public HuggingFaceChatClient(HuggingFaceChatSettings settings, HttpClient http, TimeProvider? clock = null)
+    {
+        _settings = settings;
+        _service = HuggingFaceWire.Service(HuggingFaceWire.ChatType, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock);
+        _chat = new ChatCompletions(_service, HuggingFaceWire.Chat, settings, model => HuggingFaceWire.WithProvider(model, settings.Provider));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelCallException">The call failed.</exception>
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        _settings.Task == HuggingFaceTask.Chat ? _chat.AskAsync(messages, options, cancellationToken) : ContinueAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelCallException">The call failed, or the answer broke off.</exception>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        _settings.Task == HuggingFaceTask.Chat ? _chat.StreamAsync(messages, options, cancellationToken) : WholeAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(_service.Provider, _service.Url, _settings.ModelName)
+        : serviceType.IsInstanceOfType(this) ? this : null;
+
+    /// <summary>Nothing to give back: the <see cref="HttpClient"/> belongs to whoever made it.</summary>
+    public void Dispose()
+    {
+    }
+
+    private async Task<ChatResponse> ContinueAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        var prompt = string.Join("\n\n", ChatCompletions.WithInstructions(messages, options).Select(message => message.Text));
+        var model = options?.ModelId ?? _settings.ModelName;
+        var text = await _service.PostAsync(
+            HuggingFaceWire.Inference(model), writer => HuggingFaceWire.WritePrompt(writer, prompt, _settings, options), HuggingFaceWire.ReadText, cancellationToken);
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, text)) { ModelId = model };
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> WholeAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var update in (await ContinueAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        {
+            yield return update;
+        }
+    }
+}

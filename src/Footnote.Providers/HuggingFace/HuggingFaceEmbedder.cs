@@ -1,0 +1,35 @@
+using Footnote.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Footnote.Providers;
+
+/// <summary>An embedding model behind Hugging Face's router (feature extraction). Vectors that come for each token are averaged.</summary>
+public sealed class HuggingFaceEmbedder : ServiceEmbedder
+{
+    private readonly HuggingFaceEmbeddingSettings _settings;
+
+    /// <summary>Makes a generator; no call is made yet.</summary>
+    /// <param name="settings">Model, token and the rest.</param>
+    /// <param name="http">Sends the requests.</param>
+    /// <param name="clock">Tells how long it is until a date in <c>Retry-After</c>.</param>
+    public HuggingFaceEmbedder(HuggingFaceEmbeddingSettings settings, HttpClient http, TimeProvider? clock = null)
+        : base(HuggingFaceWire.Service(HuggingFaceWire.Type, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock), settings) => _settings = settings;
+
+    private protected override Task<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
+        Service.PostForBytesAsync(
+            HuggingFaceWire.FeatureExtraction(options?.ModelId ?? _settings.ModelName),
+            writer => HuggingFaceWire.WriteTexts(writer, texts),
+            reply => Read(reply, texts.Count),
+            cancellationToken);
+
+    private EmbeddedBatch Read(Reply reply, int texts)
+    {
+        var (vectors, isPooled) = FeatureReader.Read(reply.Bytes, texts);
+        if (isPooled)
+        {
+            LearnPooling("mean");
+        }
+
+        return new EmbeddedBatch(vectors);
+    }
+}

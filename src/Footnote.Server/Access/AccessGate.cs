@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Footnote.Server.Access;
+
+/// <summary>
+/// Lets in who may. On the loopback alone everybody may everything; once the server listens elsewhere, a key is needed, unless visitors are let in to read.
+/// Writes that another site's page sends are refused whoever they come from.
+/// </summary>
+internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates)
+{
+    private readonly bool _isOpen = settings.IsLoopbackOnly;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? new NeedsRole(Role.Reader);
+        if (IsForeignWrite(context.Request))
+        {
+            return Refuse(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");
+        }
+
+        if (_isOpen || needed.Role is null)
+        {
+            return next(context);
+        }
+
+        return VisitorOf(context) is not { } visitor ? AskForKey(context)
+            : visitor.Role < needed.Role ? visitor.HasKey ? Refuse(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
+            : rates.Refuse(visitor) is { } wait ? Slow(context, wait)
+            : next(context);
+    }
+
+    private Visitor? VisitorOf(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? new Visitor(shown.Name, shown.Role, HasKey: true) : null;
+        }
+
+        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? new Visitor(key.Name, key.Role, HasKey: true)
+            : settings.Anonymous == "reader" ? new Visitor($"address {context.Connection.RemoteIpAddress}", Role.Reader, HasKey: false)
+            : null;
+    }
+
+    /// <summary>Browsers say where a write comes from; a program that does not is no browser.</summary>
+    private static bool IsForeignWrite(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers.Authorization.Count > 0)
+        {
+            return false;
+        }
+
+        var origin = request.Headers.Origin.ToString();
+        return request.Headers["Sec-Fetch-Site"] == "cross-site"
+            || (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static Task AskForKey(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.GetEncodedPathAndQuery())}");
+            return Task.CompletedTask;
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Refuse(context, StatusCodes.Status401Unauthorized, "A key is needed: Authorization: Bearer KEY. The server's owner makes one with: footnote keys add");
+    }
+
+    private static Task Slow(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Refuse(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.");
+    }
+
+    private static Task Refuse(HttpContext context, int status, string detail) => TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);
+}

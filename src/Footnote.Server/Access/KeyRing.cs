@@ -1,0 +1,116 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Footnote.Server.Access;
+
+/// <summary>The keys of a library, in a file of its folder that only its owner reads. Changes take effect at once, also in a server that runs.</summary>
+/// <param name="folder">The library's folder.</param>
+/// <param name="time">Clock.</param>
+public sealed class KeyRing(string folder, TimeProvider time)
+{
+    private const string Prefix = "fn_";
+    private const int KeyBytes = 32;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    private readonly string _file = Path.Combine(folder, "keys.json");
+    private readonly Lock _lock = new();
+    private DateTime _read;
+    private IReadOnlyList<AccessKey> _keys = [];
+
+    /// <summary>The keys, by name.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyList<AccessKey> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var changed = File.Exists(_file) ? File.GetLastWriteTimeUtc(_file) : default;
+                if (changed != _read)
+                {
+                    _keys = changed == default ? [] : Read();
+                    _read = changed;
+                }
+
+                return _keys;
+            }
+        }
+    }
+
+    /// <summary>Makes a key.</summary>
+    /// <returns>The key; it is nowhere else.</returns>
+    /// <exception cref="ArgumentException">There is a key of that name.</exception>
+    public string Add(string name, Role role)
+    {
+        if (All.Any(key => key.Name == name))
+        {
+            throw new ArgumentException($"There is a key named {name} already; remove it first, or choose another name.", nameof(name));
+        }
+
+        var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+        Write([.. All, new AccessKey(name, role, HashOf(secret), time.GetUtcNow())]);
+        return secret;
+    }
+
+    /// <summary>Takes a key away.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(string name)
+    {
+        var rest = All.Where(key => key.Name != name).ToList();
+        var had = rest.Count < All.Count;
+        if (had)
+        {
+            Write(rest);
+        }
+
+        return had;
+    }
+
+    /// <summary>The key that somebody shows; null where it is none of these. Takes the same time whichever it is.</summary>
+    public AccessKey? Find(string secret)
+    {
+        var hash = Encoding.ASCII.GetBytes(HashOf(secret));
+        AccessKey? found = null;
+        foreach (var key in All)
+        {
+            found = CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(key.Hash)) ? key : found;
+        }
+
+        return found;
+    }
+
+    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private List<AccessKey> Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<AccessKey>>(File.ReadAllText(_file), Options) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{_file} is damaged: {e.Message} Delete it and make the keys anew.", e);
+        }
+    }
+
+    private void Write(IReadOnlyList<AccessKey> keys)
+    {
+        Directory.CreateDirectory(folder);
+        var draft = $"{_file}.new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(keys.OrderBy(key => key.Name, StringComparer.Ordinal), Options));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        File.Move(draft, _file, overwrite: true);
+        lock (_lock)
+        {
+            _read = DateTime.MinValue;
+        }
+    }
+}

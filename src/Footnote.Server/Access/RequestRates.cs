@@ -1,0 +1,30 @@
+using System.Threading.RateLimiting;
+
+namespace Footnote.Server.Access;
+
+/// <summary>How often one key, or one visitor without, may ask.</summary>
+internal sealed class RequestRates(ServerSettings settings) : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<Visitor> _limiter = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetTokenBucketLimiter(visitor.Name, _ => Bucket(visitor.HasKey ? settings.RequestsPerMinute : settings.AnonymousRequestsPerMinute))),
+        PartitionedRateLimiter.Create<Visitor, string>(visitor => visitor.HasKey
+            ? RateLimitPartition.GetNoLimiter(visitor.Name)
+            : RateLimitPartition.GetFixedWindowLimiter(visitor.Name, _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.AnonymousRequestsPerDay, Window = TimeSpan.FromDays(1) })));
+
+    /// <summary>Counts a request.</summary>
+    /// <returns>Null where it may go on, else the time to wait.</returns>
+    public TimeSpan? Refuse(Visitor visitor)
+    {
+        using var lease = _limiter.AttemptAcquire(visitor);
+        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 6), ReplenishmentPeriod = Minute / 6, QueueLimit = 0, AutoReplenishment = true,
+    };
+}

@@ -1,0 +1,144 @@
+// An answer on the page: sentences with footnotes, how far they are borne out, sources.
+import { el, milliseconds, pagesOf } from './page.js';
+import { openSource } from './source.js';
+
+const supports = {
+  supported: 'stands in the source word for word',
+  weak: 'the source holds most of its words, not the sentence itself',
+  unsupported: 'not borne out by its source',
+};
+
+/** Shows an answer, also one that is not yet complete. */
+export function showAnswer(target, answer, isComplete) {
+  const parts = [];
+  if (answer.isRefused) {
+    parts.push(el('p', { class: 'refusal' }, answer.refusal));
+  }
+  parts.push(...blocks(answer));
+  if (!isComplete) {
+    parts.push(el('p', { class: 'working', role: 'status' }, answer.sentences.length ? 'Writing …' : 'Looking through the documents …'));
+  }
+  for (const warning of answer.warnings ?? []) {
+    parts.push(el('p', { class: 'note' }, warning));
+  }
+  if (isComplete) {
+    parts.push(footer(answer));
+  }
+  if (answer.citations.length) {
+    parts.push(sources('Sources', answer.citations));
+  }
+  if (answer.nearest?.length) {
+    parts.push(sources(answer.isRefused ? 'Nearest places to look' : 'Read on', answer.nearest));
+  }
+  target.replaceChildren(...parts);
+}
+
+/** Neighbouring sentences of a kind become one paragraph, list or table. */
+function blocks(answer) {
+  const result = [];
+  let last = null;
+  for (const sentence of answer.sentences) {
+    const joins = last && last.kind === sentence.kind && last.header === sentence.header;
+    const block = joins ? last.block : open(sentence, result);
+    add(block, sentence, answer);
+    last = { kind: sentence.kind, header: sentence.header, block };
+  }
+  return result;
+}
+
+function open(sentence, result) {
+  const names = { prose: 'p', list: 'ul', table: 'table', code: 'div' };
+  const block = el(names[sentence.kind] ?? 'p', { class: `answer-${sentence.kind}` });
+  if (sentence.kind === 'table') {
+    const lines = sentence.header.split('\n').filter(Boolean);
+    const head = lines.findLast(line => line.includes('\t'));
+    const caption = lines.filter(line => line !== head).join(' ');
+    if (caption) {
+      block.append(el('caption', {}, caption));
+    }
+    if (head) {
+      block.append(el('thead', {}, el('tr', {}, head.split('\t').map(cell => el('th', { scope: 'col' }, cell)), el('th', { scope: 'col' }, el('span', { class: 'unseen' }, 'Source')))));
+    }
+    block.append(el('tbody'));
+    result.push(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table' }, block));
+  } else {
+    result.push(block);
+  }
+  return block;
+}
+
+function add(block, sentence, answer) {
+  const notes = footnotes(sentence, answer);
+  if (sentence.kind === 'list') {
+    block.append(el('li', {}, words(sentence), notes));
+  } else if (sentence.kind === 'table') {
+    block.lastChild.append(el('tr', {}, sentence.text.split('\t').map(cell => el('td', {}, cell)), el('td', { class: 'notes' }, notes)));
+  } else if (sentence.kind === 'code') {
+    block.append(el('pre', { tabindex: '0' }, el('code', {}, sentence.text)), notes);
+  } else {
+    block.append(words(sentence), notes, ' ');
+  }
+}
+
+function words(sentence) {
+  return el('span', { class: `sentence ${sentence.support}` }, sentence.text);
+}
+
+function footnotes(sentence, answer) {
+  const marks = el('span', { class: 'footnotes' });
+  for (const number of sentence.citations) {
+    const citation = answer.citations.find(source => source.number === number);
+    if (citation) {
+      marks.append(el('button', {
+        type: 'button', class: 'footnote', title: `${citation.title}, ${citation.section.at(-1) ?? citation.path}`,
+        'aria-label': `Source ${number}: ${citation.title}`, onclick: event => openSource(citation, event.currentTarget),
+      }, String(number)));
+    }
+  }
+  if (sentence.support !== 'supported') {
+    marks.append(el('span', { class: `badge ${sentence.support}`, title: supports[sentence.support] }, sentence.support));
+  }
+  return marks;
+}
+
+function footer(answer) {
+  const share = Math.round(answer.confidence * 100);
+  return el('div', { class: 'answer-foot' },
+    answer.isRefused ? null : el('div', { class: 'evidence', title: 'How much the answer rests on; to compare answers by, no probability.' },
+      el('span', {}, `Evidence ${(answer.confidence).toFixed(2)}`),
+      el('svg:svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+        el('svg:rect', { class: 'track', width: 100, height: 6, rx: 3 }), el('svg:rect', { class: 'fill', width: share, height: 6, rx: 3 }))),
+    el('span', {}, milliseconds(answer.milliseconds)),
+    answer.isRefused ? null : el('button', { type: 'button', class: 'quiet', onclick: event => copy(event.currentTarget, answer) }, 'Copy as Markdown'),
+    el('a', { class: 'quiet', href: `/results?q=${encodeURIComponent(answer.question)}` }, 'Why these passages?'));
+}
+
+function sources(title, citations) {
+  return el('section', { class: 'sources' }, el('h2', {}, title), el('ol', {}, citations.map(citation => el('li', {},
+    el('button', { type: 'button', onclick: event => openSource(citation, event.currentTarget) },
+      el('span', { class: 'number' }, String(citation.number)),
+      el('span', { class: 'what' },
+        el('strong', {}, citation.title),
+        el('span', { class: 'place' }, [citation.section.slice(1).join(' › '), pagesOf(citation.pages), citation.version && `version ${citation.version}`].filter(Boolean).join(' · ') || citation.path)))))));
+}
+
+async function copy(button, answer) {
+  await navigator.clipboard.writeText(markdownOf(answer));
+  const before = button.textContent;
+  button.textContent = 'Copied';
+  setTimeout(() => { button.textContent = before; }, 1500);
+}
+
+/** The answer in Markdown with footnotes. */
+export function markdownOf(answer) {
+  const body = answer.sentences.map(sentence => {
+    const notes = sentence.citations.map(number => `[^${number}]`).join('');
+    return sentence.kind === 'code' ? `\n\n\`\`\`\n${sentence.text}\n\`\`\`\n${notes}\n`
+      : sentence.kind === 'list' ? `\n- ${sentence.text}${notes}`
+      : sentence.kind === 'table' ? `\n\n${sentence.text.split('\t').join(' | ')} ${notes}\n`
+      : `${sentence.text}${notes} `;
+  }).join('').trim();
+  const notes = answer.citations.map(citation =>
+    `[^${citation.number}]: ${citation.title}, ${citation.section.join(' › ') || citation.path}${citation.pages ? `, ${pagesOf(citation.pages)}` : ''} (${citation.link})`).join('\n');
+  return `## ${answer.question}\n\n${body}\n\n${notes}\n`;
+}

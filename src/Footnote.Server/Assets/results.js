@@ -1,0 +1,88 @@
+// The Results page: what each stage did, how long it took, what reranking moved.
+import { el, milliseconds, pagesOf, problemOf } from './page.js';
+
+const target = document.getElementById('results');
+const query = new URLSearchParams(location.search).get('q');
+const shown = 20;
+const names = { words: 'Words (BM25)', meaning: 'Meaning (vectors)', fusion: 'Fusion', rerank: 'Reranking', distinct: 'Near-duplicates', neighbours: 'Neighbours', graph: 'Graph' };
+
+if (query) {
+  analyse(query);
+}
+
+async function analyse(words) {
+  target.replaceChildren(el('p', { class: 'working', role: 'status' }, 'Searching …'));
+  const reply = await fetch(`/api/v1/search?explain=1&limit=${shown}&q=${encodeURIComponent(words)}`);
+  if (!reply.ok) {
+    target.replaceChildren(el('p', { class: 'failure', role: 'alert' }, await problemOf(reply)));
+    return;
+  }
+  const body = await reply.json();
+  target.replaceChildren(...body.notices.map(notice => el('p', { class: 'note' }, notice)), times(body), ...body.hits.length ? [moves(body), table(body)] : [el('p', { class: 'note' }, 'Nothing was found.')]);
+}
+
+const nameOf = stage => names[stage] ?? stage;
+
+function times(body) {
+  const rowHeight = 30;
+  const width = 720;
+  const label = 150;
+  const room = width - label - 190;
+  const longest = Math.max(...body.timings.map(timing => timing.milliseconds), 0.001);
+  const chart = el('svg:svg', { viewBox: `0 0 ${width} ${body.timings.length * rowHeight}`, role: 'img', 'aria-label': `Milliseconds of each stage, ${milliseconds(body.milliseconds)} in all` });
+  body.timings.forEach((timing, i) => {
+    const y = i * rowHeight;
+    const length = Math.max(2, timing.milliseconds / longest * room);
+    chart.append(
+      el('svg:text', { x: 0, y: y + 19, class: 'name' }, nameOf(timing.stage)),
+      el('svg:rect', { x: label, y: y + 6, width: length, height: 18, rx: 4, class: 'bar' }),
+      el('svg:text', { x: label + length + 8, y: y + 19, class: 'value start' }, `${milliseconds(timing.milliseconds)} · ${timing.candidates} candidates`));
+  });
+  return el('section', {}, el('h2', {}, `Time: ${milliseconds(body.milliseconds)}`), el('figure', { class: 'chart narrow' }, chart));
+}
+
+/** Each stage is a column, each passage a line through its ranks. */
+function moves(body) {
+  const stages = [...new Set(body.hits.flatMap(hit => hit.stages.map(stage => stage.stage)))];
+  if (stages.length < 2) {
+    return null;
+  }
+  const depth = Math.min(30, Math.max(...body.hits.flatMap(hit => hit.stages.map(stage => stage.rank))));
+  const rowHeight = 20;
+  const width = 720;
+  const x = column => 70 + column * (width - 140) / (stages.length - 1);
+  const y = rank => 30 + (Math.min(rank, depth) - 1) * rowHeight;
+  const chart = el('svg:svg', { viewBox: `0 0 ${width} ${40 + depth * rowHeight}`, role: 'img', 'aria-label': 'Rank of each passage in each stage; the table below has the numbers' });
+  stages.forEach((stage, i) => chart.append(el('svg:text', { x: x(i), y: 12, class: 'name middle' }, nameOf(stage))));
+  body.hits.forEach((hit, i) => {
+    const points = hit.stages.map(stage => ({ px: x(stages.indexOf(stage.stage)), py: y(stage.rank), stage }));
+    const line = el('svg:g', { class: i < 5 ? 'line strong' : 'line' }, el('svg:title', {}, `${hit.rank}. ${hit.passage.section.at(-1) ?? hit.passage.title}`));
+    line.append(el('svg:polyline', { points: points.map(point => `${point.px},${point.py}`).join(' ') }));
+    for (const point of points) {
+      line.append(el('svg:circle', { cx: point.px, cy: point.py, r: 8 }), el('svg:text', { x: point.px, y: point.py + 4, class: 'rank' }, String(point.stage.rank)));
+    }
+    chart.append(line);
+  });
+  return el('section', {}, el('h2', {}, 'Ranks, stage by stage'), el('figure', { class: 'chart narrow' }, chart));
+}
+
+function table(body) {
+  const stages = [...new Set(body.hits.flatMap(hit => hit.stages.map(stage => stage.stage)))];
+  const reranks = stages.includes('fusion') && stages.includes('rerank');
+  const rows = body.hits.map(hit => {
+    const by = Object.fromEntries(hit.stages.map(stage => [stage.stage, stage]));
+    const moved = reranks && by.fusion ? by.fusion.rank - hit.rank : 0;
+    return el('tr', {},
+      el('td', { class: 'figure' }, String(hit.rank)),
+      el('td', {},
+        el('a', { href: `/documents/${hit.passage.document}?passage=${hit.passage.id}#p${hit.passage.id}` }, hit.passage.section.at(-1) ?? hit.passage.title),
+        el('span', { class: 'place' }, [hit.passage.path, pagesOf(hit.passage.pages)].filter(Boolean).join(' · ')),
+        el('span', { class: 'snippet' }, hit.passage.text.slice(0, 180))),
+      reranks ? el('td', { class: 'figure' }, moved > 0 ? el('span', { class: 'up' }, `▲ ${moved}`) : moved < 0 ? el('span', { class: 'down' }, `▼ ${-moved}`) : '–') : null,
+      stages.map(stage => el('td', { class: 'figure' }, by[stage] ? [el('strong', {}, `#${by[stage].rank}`), el('span', { class: 'place' }, by[stage].score.toFixed(3))] : '–')));
+  });
+  return el('section', {}, el('h2', {}, 'Passages'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Passages' }, el('table', { class: 'list' },
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col', class: 'figure' }, '#'), el('th', { scope: 'col' }, 'Passage'), reranks ? el('th', { scope: 'col', class: 'figure' }, 'Moved') : null,
+      stages.map(stage => el('th', { scope: 'col', class: 'figure' }, nameOf(stage))))),
+    el('tbody', {}, rows))));
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using Footnote.Answering;
+using Footnote.Library.Filters;
+using Footnote.Server.Insight;
+using Footnote.Server.Rest;
+using Microsoft.AspNetCore.Http;
+
+namespace Footnote.Server.Compatible;
+
+/// <summary>Chat completions: the last user message is the question; the answer cites as <c>[1]</c>, and names its sources as annotations.</summary>
+internal static class ChatCompletions
+{
+    /// <summary>Answers whole or in chunks, as asked.</summary>
+    public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, ModelCalls calls, TimeProvider time)
+    {
+        using var document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        var question = QuestionOf(document.RootElement);
+        var head = new ChatHead($"chatcmpl-{Guid.NewGuid():n}", time.GetUtcNow().ToUnixTimeSeconds());
+        var filter = Filter.Parse(null);
+        if (ModelInput.Flag(document.RootElement, "stream"))
+        {
+            var withUsage = document.RootElement.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && ModelInput.Flag(options, "include_usage");
+            using var turn = await questions.EnterAsync(http.RequestAborted);
+            await StreamAsync(http, questions, question, filter, head, calls, withUsage);
+            return Results.Empty;
+        }
+
+        var answer = await questions.AskAsync(question, filter, http.RequestAborted);
+        var text = string.Concat(Parts(answer));
+        return TypedResults.Json(new
+        {
+            id = head.Id, @object = "chat.completion", created = head.Created, model = OpenAiRoutes.ChatModel,
+            choices = new[] { new { index = 0, message = new { role = "assistant", content = text, refusal = (string?)null, annotations = Annotations(answer, text, http) }, logprobs = (object?)null, finish_reason = "stop" } },
+            usage = Usage(calls, question, text),
+            citations = answer.Citations,
+        });
+    }
+
+    /// <summary>The text of an answer, sentence by sentence.</summary>
+    internal static IEnumerable<string> Parts(AnswerBody answer)
+    {
+        if (answer.IsRefused)
+        {
+            yield return answer.Refusal ?? "";
+        }
+
+        foreach (var (sentence, i) in answer.Sentences.Select((sentence, i) => (sentence, i)))
+        {
+            var notes = string.Concat(sentence.Citations.Select(number => $"[{number}]"));
+            var before = i == 0 ? "" : sentence.Kind == SentenceKind.Prose && answer.Sentences[i - 1].Kind == SentenceKind.Prose ? " " : "\n\n";
+            yield return sentence.Kind switch
+            {
+                SentenceKind.Code => $"{before}```\n{sentence.Text}\n```\n{notes}",
+                SentenceKind.List => $"{before}- {sentence.Text} {notes}",
+                SentenceKind.Table => $"{before}{sentence.Text.Replace("\t", " | ")} {notes}",
+                _ => $"{before}{sentence.Text} {notes}",
+            };
+        }
+    }
+
+    private static async Task StreamAsync(HttpContext http, Questions questions, string question, Filter filter, ChatHead head, ModelCalls calls, bool withUsage)
+    {
+        http.Response.ContentType = "text/event-stream; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-cache";
+        await SendAsync(http, Chunk(head, new { role = "assistant", content = "" }, null));
+        var answer = await questions.AnswerAsync(question, filter, http.RequestAborted);
+        var text = new StringBuilder();
+        foreach (var part in Parts(answer))
+        {
+            text.Append(part);
+            await SendAsync(http, Chunk(head, new { content = part }, null));
+        }
+
+        await SendAsync(http, Chunk(head, new { annotations = Annotations(answer, text.ToString(), http) }, "stop", answer.Citations));
+        if (withUsage)
+        {
+            await SendAsync(http, new { id = head.Id, @object = "chat.completion.chunk", created = head.Created, model = OpenAiRoutes.ChatModel, choices = Array.Empty<object>(), usage = Usage(calls, question, text.ToString()) });
+        }
+
+        await http.Response.WriteAsync("data: [DONE]\n\n", http.RequestAborted);
+    }
+
+    private static object Chunk(ChatHead head, object delta, string? finish, IReadOnlyList<CitationBody>? citations = null) => new
+    {
+        id = head.Id, @object = "chat.completion.chunk", created = head.Created, model = OpenAiRoutes.ChatModel,
+        choices = new[] { new { index = 0, delta, logprobs = (object?)null, finish_reason = finish } }, citations,
+    };
+
+    private static async Task SendAsync(HttpContext http, object chunk)
+    {
+        await http.Response.WriteAsync($"data: {JsonSerializer.Serialize(chunk, JsonSerializerOptions.Web)}\n\n", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
+
+    private static object Usage(ModelCalls calls, string question, string text)
+    {
+        var (asked, said) = (calls.Count([question]), calls.Count([text]));
+        return new { prompt_tokens = asked, completion_tokens = said, total_tokens = asked + said };
+    }
+
+    /// <summary>A citation each time it is named, with the place of its mark in the text.</summary>
+    private static List<object> Annotations(AnswerBody answer, string text, HttpContext http)
+    {
+        var annotations = new List<object>();
+        foreach (var citation in answer.Citations)
+        {
+            var mark = $"[{citation.Number}]";
+            var url = $"{http.Request.Scheme}://{http.Request.Host}/documents/{citation.Document}?passage={citation.Passage}";
+            for (var at = text.IndexOf(mark, StringComparison.Ordinal); at >= 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
+            {
+                annotations.Add(new { type = "url_citation", url_citation = new { start_index = at, end_index = at + mark.Length, title = citation.Title, url } });
+            }
+        }
+
+        return annotations;
+    }
+
+    private static string QuestionOf(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array)
+        {
+            throw new JsonException("messages are missing");
+        }
+
+        var last = messages.EnumerateArray().LastOrDefault(message => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueEquals("user"));
+        var words = last.ValueKind == JsonValueKind.Object && last.TryGetProperty("content", out var content) ? TextOf(content).Trim() : "";
+        return words.Length is > 0 and <= Questions.MaxLength ? words : throw new JsonException($"the last user message has 1 to {Questions.MaxLength} characters of text");
+    }
+
+    private static string TextOf(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString()!,
+        JsonValueKind.Array => string.Join('\n', content.EnumerateArray()
+            .Where(part => part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
+            .Select(part => part.GetProperty("text").GetString())),
+        _ => "",
+    };
+}

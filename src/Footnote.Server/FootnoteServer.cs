@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Footnote.Platform;
+using Footnote.Server.Access;
+using Footnote.Server.Compatible;
+using Footnote.Server.Ingestions;
+using Footnote.Server.Insight;
+using Footnote.Server.Limits;
+using Footnote.Server.Mcp;
+using Footnote.Server.Pages;
+using Footnote.Server.Rest;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Footnote.Server;
+
+/// <summary>The server over one platform: pages, REST and what is compatible with others.</summary>
+public static class FootnoteServer
+{
+    private const int MaxHeaderBytes = 16 << 10;
+
+    /// <summary>Builds the server; the caller starts it and disposes it before the platform.</summary>
+    /// <param name="settings">Addresses and limits.</param>
+    /// <param name="platform">What answers.</param>
+    /// <param name="time">Clock.</param>
+    public static WebApplication Create(ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "footnote", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        AddServices(builder.Services, settings, platform, time);
+        var app = builder.Build();
+
+        // Made before the first request, since it hears only what is counted after.
+        app.Services.GetRequiredService<PrometheusExporter>();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.MaxRequestBodySize = 2_000_000;
+        limits.MaxRequestLineSize = 8 << 10;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    {
+        services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
+        services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
+        services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
+        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
+        services.AddHostedService<FolderWatch>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddOpenApi("v1");
+        services.AddRazorComponents();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
+        services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = settings.MaxUploadBytes);
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+        });
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestMetrics>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<LoopbackHost>();
+        app.UseMiddleware<AccessGate>();
+        app.MapOpenApi("/openapi/v1.json");
+        HealthEndpoints.Map(app);
+        AskEndpoints.Map(app);
+        SearchEndpoints.Map(app);
+        DocumentEndpoints.Map(app);
+        IngestionEndpoints.Map(app);
+        PassageEndpoints.Map(app);
+        StatusEndpoints.Map(app);
+        ModelRoutes.Map(app);
+        OpenAiRoutes.Map(app);
+        McpEndpoint.Map(app);
+        SignInEndpoints.Map(app);
+        PageEndpoints.Map(app);
+    }
+}

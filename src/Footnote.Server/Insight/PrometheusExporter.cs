@@ -1,0 +1,141 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+
+namespace Footnote.Server.Insight;
+
+/// <summary>Hears every meter whose name begins with Footnote, and writes what it heard in Prometheus' text format (version 0.0.4).</summary>
+internal sealed class PrometheusExporter : IDisposable
+{
+    /// <summary>Series of one instrument; tags that grow without bound must not eat the memory.</summary>
+    private const int MaxSeries = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+
+    public PrometheusExporter()
+    {
+        _listener.InstrumentPublished = Publish;
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>Everything heard so far, and what gauges say now.</summary>
+    public string Write()
+    {
+        _listener.RecordObservableInstruments();
+        var text = new StringBuilder();
+        lock (_lock)
+        {
+            foreach (var (name, family) in _families)
+            {
+                Write(text, name, family);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void Write(StringBuilder text, string name, MetricFamily family)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {family.Help.Replace("\\", @"\\").Replace("\n", @"\n")}\n# TYPE {name} {family.Kind}\n");
+        foreach (var (labels, series) in family.Series)
+        {
+            if (family.Kind == "histogram")
+            {
+                WriteHistogram(text, name, labels, series);
+            }
+            else
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{name}{Braced(labels)} {series.Value}\n");
+            }
+        }
+    }
+
+    private static void WriteHistogram(StringBuilder text, string name, string labels, MetricSeries series)
+    {
+        var before = labels.Length > 0 ? $"{labels}," : "";
+        foreach (var (bound, count) in series.Cumulative())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{before}le=\"{bound}\"}} {count}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{before}le=\"+Inf\"}} {series.Count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{name}_sum{Braced(labels)} {series.Value}\n{name}_count{Braced(labels)} {series.Count}\n");
+    }
+
+    private static string Braced(string labels) => labels.Length > 0 ? $"{{{labels}}}" : "";
+
+    private static string KindOf(Instrument instrument)
+    {
+        var type = instrument.GetType();
+        var name = type.IsGenericType ? type.GetGenericTypeDefinition().Name : type.Name;
+        return name.Contains("Histogram", StringComparison.Ordinal) ? "histogram" : name.Contains("Gauge", StringComparison.Ordinal) || name.Contains("UpDown", StringComparison.Ordinal) ? "gauge" : "counter";
+    }
+
+    private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = new StringBuilder();
+        foreach (var (name, value) in tags)
+        {
+            var escaped = Convert.ToString(value, CultureInfo.InvariantCulture)?.Replace("\\", @"\\").Replace("\"", "\\\"").Replace("\n", @"\n");
+            labels.Append(labels.Length > 0 ? "," : "").Append(CultureInfo.InvariantCulture, $"{name}=\"{escaped}\"");
+        }
+
+        return labels.ToString();
+    }
+
+    private void Publish(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.Meter.Name.StartsWith("Footnote", StringComparison.Ordinal))
+        {
+            lock (_lock)
+            {
+                _families.TryAdd(instrument.Name, new MetricFamily(instrument.Description ?? instrument.Name, KindOf(instrument)));
+            }
+
+            listener.EnableMeasurementEvents(instrument);
+        }
+    }
+
+    private void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = LabelsOf(tags);
+        lock (_lock)
+        {
+            var family = _families[instrument.Name];
+            if (!family.Series.TryGetValue(labels, out var series))
+            {
+                if (family.Series.Count >= MaxSeries)
+                {
+                    return;
+                }
+
+                family.Series.Add(labels, series = new MetricSeries());
+            }
+
+            Record(family.Kind, series, value, instrument.IsObservable);
+        }
+    }
+
+    private static void Record(string kind, MetricSeries series, double value, bool isObserved)
+    {
+        if (kind == "histogram")
+        {
+            series.Observe(value);
+        }
+        else if (kind == "gauge" || isObserved)
+        {
+            series.Set(value);
+        }
+        else
+        {
+            series.Add(value);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Footnote.Server.Insight;
+
+/// <summary>What the server counts of the requests it is asked.</summary>
+internal sealed class ServerInstruments : IDisposable
+{
+    private readonly Meter _meter = new("Footnote.Server");
+    private readonly Counter<long> _requests;
+    private readonly Histogram<double> _time;
+    private readonly Counter<long> _modelRequests;
+    private readonly Counter<long> _modelSuccesses;
+    private readonly Counter<long> _modelFailures;
+    private readonly Histogram<double> _modelTime;
+
+    public ServerInstruments()
+    {
+        _requests = _meter.CreateCounter<long>("http_request_count", "{request}", "Requests answered. Tags: method, route, status.");
+        _time = _meter.CreateHistogram<double>("http_request_time", "s", "Time from a request's arrival to the end of its reply. Tag: route.");
+        _modelRequests = _meter.CreateCounter<long>("te_request_count", "{request}", "Requests to the model routes. Tag: method.");
+        _modelSuccesses = _meter.CreateCounter<long>("te_request_success", "{request}", "Those of them that were answered. Tag: method.");
+        _modelFailures = _meter.CreateCounter<long>("te_request_failure", "{request}", "Those of them that were refused. Tag: err.");
+        _modelTime = _meter.CreateHistogram<double>("te_request_duration", "s", "Time of such a request.");
+        _meter.CreateObservableGauge("memory_usage", () => Environment.WorkingSet, "By", "Memory of the process that lies in RAM.");
+    }
+
+    /// <summary>A request was answered.</summary>
+    public void Request(string method, string route, int status, TimeSpan elapsed)
+    {
+        _requests.Add(1, new TagList { { "method", method }, { "route", route }, { "status", status } });
+        _time.Record(elapsed.TotalSeconds, new TagList { { "route", route } });
+    }
+
+    /// <summary>A model route was asked.</summary>
+    /// <param name="method">Name of the route.</param>
+    /// <param name="elapsed">Time it took.</param>
+    /// <param name="error">Kind of the refusal; null where it was answered.</param>
+    public void ModelRequest(string method, TimeSpan elapsed, string? error)
+    {
+        _modelRequests.Add(1, new TagList { { "method", method } });
+        _modelTime.Record(elapsed.TotalSeconds);
+        if (error is null)
+        {
+            _modelSuccesses.Add(1, new TagList { { "method", method } });
+        }
+        else
+        {
+            _modelFailures.Add(1, new TagList { { "err", error } });
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

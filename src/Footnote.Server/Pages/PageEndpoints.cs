@@ -1,0 +1,88 @@
+using System.Globalization;
+using Footnote.Platform;
+using Footnote.Server.Access;
+using Footnote.Server.Ingestions;
+using Footnote.Server.Insight;
+using Footnote.Server.Rest;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Footnote.Server.Pages;
+
+/// <summary>The pages, and the styles and scripts they load.</summary>
+internal static class PageEndpoints
+{
+    /// <summary>Passages of a document on one page.</summary>
+    private const int Window = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet("/", Ask);
+        pages.MapGet("/library", Library);
+        pages.MapGet("/documents/{id}", Document);
+        pages.MapGet("/results", (string? q) => new RazorComponentResult<ResultsPage>(new { Query = q ?? "" }));
+        pages.MapGet("/analytics", Analytics);
+        pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
+        pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
+    }
+
+    private static async Task<RazorComponentResult> Ask(PlatformOrchestrator platform, CancellationToken cancellationToken)
+    {
+        var files = await platform.Library.FilesAsync(cancellationToken);
+        return new RazorComponentResult<AskPage>(new { Files = files.Values.Count(file => file.Problem is null), Folder = platform.DocumentsFolder });
+    }
+
+    private static async Task<RazorComponentResult> Library(PlatformOrchestrator platform, Uploads uploads, ServerSettings settings, CancellationToken cancellationToken) =>
+        new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
+
+    private static async Task<IResult> Document(string id, int? from, long? passage, PlatformOrchestrator platform, CancellationToken cancellationToken)
+    {
+        var path = DocumentId.PathOf(id);
+        var passages = path is null ? [] : await PassagesOfDocument.ReadAsync(path, platform.Library, cancellationToken);
+        if (passages.Count == 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var chosen = passages.Select((each, i) => (each.Id, i)).FirstOrDefault(each => each.Id == passage).i;
+        var first = Math.Clamp(from ?? (chosen - (Window / 2)), 0, passages.Count - 1);
+        return new RazorComponentResult<DocumentView>(new
+        {
+            passages[0].Title,
+            Path = path,
+            Passages = passages.Skip(first).Take(Window).ToList(),
+            Chosen = passage ?? 0,
+            From = first,
+            Count = Window,
+            Total = passages.Count,
+        });
+    }
+
+    private static RazorComponentResult Analytics(QuestionLog log, ServerSettings settings, TimeProvider time) =>
+        new RazorComponentResult<AnalyticsPage>(new { Body = AnalyticsBody.Of(log.All, time.GetUtcNow()), Bound = settings.RememberedQuestions });
+
+    private static async Task<RazorComponentResult> System(
+        PlatformOrchestrator platform, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new
+        {
+            Health = await health.LookAsync(cancellationToken),
+            Settings = settings,
+            Folder = platform.DocumentsFolder,
+            Library = platform.Folder.Path,
+            Uptime = uptime.Now.ToString(uptime.Now.TotalDays >= 1 ? "d' days 'hh\\:mm" : "hh\\:mm\\:ss", CultureInfo.InvariantCulture),
+            Memory = Environment.WorkingSet,
+        });
+
+    private static Results<FileContentHttpResult, NotFound> Asset(string name, HttpContext http)
+    {
+        if (Assets.Find(name) is not { } asset)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Bytes(asset.Bytes, asset.ContentType, entityTag: asset.Tag);
+    }
+}

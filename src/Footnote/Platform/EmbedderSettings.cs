@@ -1,0 +1,15 @@
+using Footnote.Ingestion;
+using Footnote.Platform.Configuration;
+
+namespace Footnote.Platform;
+
+/// <summary>What stands for the meaning of passages.</summary>
+public sealed record EmbedderSettings
+{
+    /// <summary>The model of meaning.</summary>
+    [Role("embedder.model", "auto")]
+    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new NoSettings());
+
+    /// <summary>How passages get their vectors.</summary>
+    public MeaningSettings Meaning { get; init; } = new();
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Footnote.Platform;
+
+/// <summary>What concerns the whole system.</summary>
+public sealed record GlobalSettings
+{
+    /// <summary>Where the system runs, for people.</summary>
+    public string Environment { get; init; } = "local";
+
+    /// <summary>The least that is logged.</summary>
+    public LogThreshold LogLevel { get; init; } = LogThreshold.Information;
+
+    /// <summary>Requests served at the same time, 1 to 1000; others wait in a bounded queue.</summary>
+    [Range(1, 1000)]
+    public int MaxConcurrentRequests { get; init; } = 16;
+
+    /// <summary>Whether costs of model services are recorded.</summary>
+    public bool EnableCostMonitoring { get; init; } = true;
+}

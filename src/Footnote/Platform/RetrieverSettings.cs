@@ -1,0 +1,19 @@
+using Footnote.Platform.Configuration;
+
+namespace Footnote.Platform;
+
+/// <summary>How passages are found and put in order.</summary>
+public sealed record RetrieverSettings
+{
+    /// <summary>The leg that finds by words.</summary>
+    [Types("bm25")]
+    public SparseSettings Sparse { get; init; } = new();
+
+    /// <summary>How the legs' rankings become one.</summary>
+    [Role("retriever.fusion", "convex")]
+    public ComponentChoice Fusion { get; init; } = new("retriever.fusion", "convex", new FusionSettings());
+
+    /// <summary>What looks at question and passage together and puts the candidates in order anew.</summary>
+    [Role("retriever.neural_reranking", "static", TypeKey = "model_type", HasSwitch = true)]
+    public ComponentChoice NeuralReranking { get; init; } = new("retriever.neural_reranking", "static", new StaticRerankerSettings());
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Footnote.Retrieval;
+
+namespace Footnote.Platform;
+
+/// <summary>How the legs' rankings become one by their weighted ranks.</summary>
+public sealed record WeightedFusionSettings
+{
+    /// <summary>What is added to each rank: the larger, the less the first ranks stand out.</summary>
+    [Range(0, 10_000)]
+    public double K { get; init; } = RrfFusion.DefaultK;
+
+    /// <summary>What meaning counts beside words, from 0 (nothing) to 1 (alone).</summary>
+    [Range(0, 1)]
+    public double MeaningWeight { get; init; } = 0.2;
+
+    /// <summary>Candidates asked of each leg.</summary>
+    [Range(1, 10_000)]
+    public int Candidates { get; init; } = 50;
+}

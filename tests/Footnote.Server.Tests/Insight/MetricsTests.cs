@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Footnote.Server.Insight;
+using Footnote.Server.Tests.Support;
+
+namespace Footnote.Server.Tests.Insight;
+
+public sealed partial class MetricsTests
+{
+    [Fact]
+    public async Task Every_line_is_in_the_text_format_and_requests_are_counted_by_route()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.GetAsync("/api/v1/status");
+        var text = await server.Client.GetStringAsync("/metrics");
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
+        Assert.Contains("http_request_count{method=\"GET\",route=\"/api/v1/status\",status=\"200\"} 1", text);
+        Assert.Contains("# TYPE memory_usage gauge", text);
+    }
+
+    [Fact]
+    public void Histograms_count_upwards_and_labels_are_escaped()
+    {
+        using var meter = new Meter("Footnote.Test");
+        using var exporter = new PrometheusExporter();
+        var time = meter.CreateHistogram<double>("test_time", "s", "A time.");
+        time.Record(0.003, new KeyValuePair<string, object?>("name", "a\"b\\c\nd"));
+        time.Record(700, new KeyValuePair<string, object?>("name", "a\"b\\c\nd"));
+        var lines = exporter.Write().Split('\n').Where(line => line.StartsWith("test_time", StringComparison.Ordinal)).ToList();
+        Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="0.0025"} 0""", lines);
+        Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="0.005"} 1""", lines);
+        Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="+Inf"} 2""", lines);
+        Assert.Contains("""test_time_count{name="a\"b\\c\nd"} 2""", lines);
+    }
+
+    [Fact]
+    public async Task Health_names_every_component_with_type_and_state()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var reply = await server.Client.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        var components = (await server.GetAsync("/health")).GetProperty("components");
+        Assert.All(components.EnumerateArray(), component => Assert.NotEmpty(component.GetProperty("type").GetString()!));
+        Assert.Contains(components.EnumerateArray(), component => component.GetProperty("name").GetString() == "library");
+    }
+
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="([^"\\]|\\.)*"(,[a-z_]+="([^"\\]|\\.)*")*\})? [0-9.eE+-]+)$""", RegexOptions.None, 1000)]
+    private static partial Regex Line();
+}
