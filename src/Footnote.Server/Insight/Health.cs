@@ -49,9 +49,10 @@ internal sealed class Health(PlatformOrchestrator platform)
 
     private async ValueTask<ComponentHealth> MeaningAsync(CancellationToken cancellationToken)
     {
-        var meaning = await platform.Library.MeaningAsync(cancellationToken);
+        var meaning = await platform.Library.MeaningAsync(platform.MeaningName, cancellationToken);
+        var model = meaning.Space?.Space.Model ?? platform.MeaningName;
         return meaning.Absence is { Length: > 0 } absence
-            ? new ComponentHealth("retriever.dense", "latent", "degraded", absence)
-            : new ComponentHealth("retriever.dense", "latent", "healthy");
+            ? new ComponentHealth("retriever.dense", model, "degraded", absence)
+            : new ComponentHealth("retriever.dense", model, "healthy");
     }
 }
