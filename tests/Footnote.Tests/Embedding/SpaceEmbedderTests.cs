@@ -1,5 +1,4 @@
 using Footnote.Embedding;
-using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Embedding;
 

@@ -6,6 +6,7 @@ using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Reading;
 using Footnote.Search.Vectors;
+using Footnote.Tests.Embedding;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Ingestion;

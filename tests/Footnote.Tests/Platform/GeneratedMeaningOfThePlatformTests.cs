@@ -3,6 +3,7 @@ using Footnote.Inference;
 using Footnote.Ingestion;
 using Footnote.Library.Filters;
 using Footnote.Platform;
+using Footnote.Tests.Embedding;
 using Footnote.Tests.Support;
 using Microsoft.Extensions.AI;
 

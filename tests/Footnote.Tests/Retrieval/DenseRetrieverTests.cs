@@ -7,6 +7,7 @@ using Footnote.Library.Sqlite;
 using Footnote.Reading;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
+using Footnote.Tests.Embedding;
 using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Retrieval;

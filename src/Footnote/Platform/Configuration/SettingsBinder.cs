@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -32,9 +33,15 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && IsConfigurable(property))];
 
     private static bool IsConfigurable(PropertyInfo property) =>
-        property.IsDefined(typeof(RoleAttribute)) || ValueReader.Reads(property.PropertyType) || IsTextList(property.PropertyType) || IsRecord(property.PropertyType);
+        property.IsDefined(typeof(RoleAttribute)) || ValueReader.Reads(property.PropertyType) || IsList(property.PropertyType) || IsMap(property.PropertyType) || IsRecord(property.PropertyType);
 
-    private static bool IsTextList(Type type) => type == typeof(IReadOnlyList<string>);
+    /// <summary>Whether a type is a list of values.</summary>
+    public static bool IsList(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && ValueReader.Reads(type.GetGenericArguments()[0]);
+
+    /// <summary>Whether a type is settings by names that the user chooses.</summary>
+    public static bool IsMap(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string) && IsRecord(type.GetGenericArguments()[1]);
 
     /// <summary>Settings within settings: a record of ours with a default for everything.</summary>
     private static bool IsRecord(Type type) =>
@@ -64,9 +71,13 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         {
             property.SetValue(settings, Bind(type, node, path));
         }
-        else if (IsTextList(type))
+        else if (IsList(type))
         {
-            Set(settings, property, TextList(node, path), node, path);
+            Set(settings, property, Values(type.GetGenericArguments()[0], node, path), node, path);
+        }
+        else if (IsMap(type))
+        {
+            Set(settings, property, Map(type.GetGenericArguments()[1], node, path), node, path);
         }
         else
         {
@@ -144,23 +155,33 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         }
     }
 
-    private List<string> TextList(ConfigNode node, string path)
+    private IList Values(Type type, ConfigNode node, string path)
     {
-        var items = node is SequenceNode list ? list.Items : [node];
-        var words = new List<string>();
-        foreach (var item in items)
+        var values = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(type))!;
+        foreach (var item in node is SequenceNode list ? list.Items : [node])
         {
-            if (item is ScalarNode { Text: { } text })
+            if (item is ScalarNode { Text: { } text } && ValueReader.Read(text, type) is { } value)
             {
-                words.Add(text);
+                values.Add(value);
             }
             else
             {
-                Add(item, path, $"{item.Kind} is not text.");
+                Add(item, path, $"{item.Kind} is not {ValueReader.Expected(type)}.");
             }
         }
 
-        return words;
+        return values;
+    }
+
+    private IDictionary Map(Type type, ConfigNode node, string path)
+    {
+        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), type))!;
+        foreach (var (key, value) in Section(node, path).Entries)
+        {
+            map[key] = Bind(type, value, $"{path}.{key}");
+        }
+
+        return map;
     }
 
     private MappingNode Section(ConfigNode? node, string path)

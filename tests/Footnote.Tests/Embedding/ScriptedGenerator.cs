@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Footnote.Embedding;
 using Microsoft.Extensions.AI;
 
-namespace Footnote.Tests.Support;
+namespace Footnote.Tests.Embedding;
 
 /// <summary>Embeds by counting words in a few dimensions, notes every text it was given, and fails when told to.</summary>
 internal sealed class ScriptedGenerator : IEmbeddingGenerator<string, Embedding<float>>
