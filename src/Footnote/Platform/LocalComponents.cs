@@ -10,10 +10,10 @@ internal static class LocalComponents
 {
     /// <summary>Makes them known.</summary>
     public static ComponentFactory Register(ComponentFactory factory) => factory
-        .Add<IEmbeddingGenerator<string, Embedding<float>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
-            new LocalEmbeddingGenerator(Folder("embedder.model", settings, context), settings, context.Time))
+        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
+            new(ModelEndpoint.InProcess("local"), new LocalEmbeddingGenerator(Folder("embedder.model", settings, context), settings, context.Time)))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
-            new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time),
+            new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time)),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));
 
     private static string Folder(string role, LocalModelSettings settings, ComponentContext context)
