@@ -11,9 +11,9 @@ internal static class LocalComponents
     /// <summary>Makes them known.</summary>
     public static ComponentFactory Register(ComponentFactory factory) => factory
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
-            new(ModelEndpoint.InProcess(settings.ModelName), new LocalEmbeddingGenerator(Folder("embedder.model", settings, context), settings, context.Time)))
+            new(ModelEndpoint.InProcess("local"), new LocalEmbeddingGenerator(Folder("embedder.model", settings, context), settings, context.Time)))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
-            new ModelLink<IReranker>(ModelEndpoint.InProcess(settings.ModelName), new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time)),
+            new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time)),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));
 
     private static string Folder(string role, LocalModelSettings settings, ComponentContext context)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
@@ -31,9 +32,14 @@ internal static class ConfigReport
             return OfChoice(property.GetCustomAttribute<RoleAttribute>()!, choice, usual as ComponentChoice, node, path);
         }
 
-        if (value is null || ValueReader.Reads(property.PropertyType) || value is IReadOnlyList<string>)
+        if (value is null || ValueReader.Reads(property.PropertyType) || SettingsBinder.IsList(property.PropertyType))
         {
             return [new ConfigValue(path, IsSecret(node) ? "***" : Text(value), (node?.Origin ?? Origin.Default).ToString(), Text(usual))];
+        }
+
+        if (SettingsBinder.IsMap(property.PropertyType))
+        {
+            return ((IDictionary)value).Cast<DictionaryEntry>().SelectMany(entry => Values(entry.Value!, null, (node as MappingNode)?[(string)entry.Key], $"{path}.{entry.Key}"));
         }
 
         return property.IsDefined(typeof(TypesAttribute)) ? Values(value, usual, (node as MappingNode)?["config"], $"{path}.config") : Values(value, usual, node, path);
@@ -65,7 +71,8 @@ internal static class ConfigReport
         Enum name => KeyName.Of(name.ToString()),
         TimeSpan { TotalMilliseconds: < 1000 } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds}ms"),
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s"),
-        IReadOnlyList<string> words => $"[{string.Join(", ", words)}]",
+        string text => text,
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Text))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
