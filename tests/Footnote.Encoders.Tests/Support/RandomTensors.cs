@@ -1,5 +1,5 @@
-using Footnote.Encoders.Transformer;
 using Footnote.Encoders.Models;
+using Footnote.Encoders.Transformer;
 
 namespace Footnote.Encoders.Tests.Support;
 

@@ -1,7 +1,7 @@
-using Footnote.Encoders.Transformer;
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Tests.Support;
+using Footnote.Encoders.Transformer;
 
 namespace Footnote.Encoders.Tests.Transformer;
 

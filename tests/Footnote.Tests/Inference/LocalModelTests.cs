@@ -2,7 +2,6 @@ using Footnote.Embedding;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
-using Footnote.Retrieval;
 using Footnote.Tests.Support;
 using Microsoft.Extensions.AI;
 
