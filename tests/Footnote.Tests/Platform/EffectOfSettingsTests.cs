@@ -38,7 +38,6 @@ public sealed class EffectOfSettingsTests
     [InlineData("retriever: { config: { neural_reranking: { enabled: false } } }")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: identity } } }")]
     [InlineData("retriever: { config: { neural_reranking: { config: { weight: 0.9 } } } }")]
-    [InlineData("retriever: { config: { neural_reranking: { config: { max_candidates: 5 } } } }")]
     [InlineData("answer_generator: { config: { answer: { max_sentences: 1 } } }")]
     [InlineData("answer_generator: { config: { answer: { max_words: 1 } } }")]
     [InlineData("answer_generator: { config: { answer: { sources: 20 } } }")]
@@ -55,6 +54,11 @@ public sealed class EffectOfSettingsTests
     public async Task A_setting_of_a_fusion_changes_its_ranking(string type, string key, string value) => Assert.NotEqual(
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type} }} }} }}"),
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type}, config: {{ {key}: {value} }} }} }} }}"));
+
+    [Fact]
+    public async Task The_number_of_reranked_candidates_changes_the_ranking() => Assert.NotEqual(
+        await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1 } } } }"),
+        await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1, max_candidates: 1 } } } }"));
 
     [Fact]
     public async Task The_same_settings_give_the_same() => Assert.Equal(await Usual.Value, await OutcomeAsync("profile: other"));

@@ -20,7 +20,7 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
         node = new Variables(name => request.Environment.GetValueOrDefault(name), problems).Resolve(node);
         var config = (PlatformConfig)new SettingsBinder(factory, problems).Bind(typeof(PlatformConfig), node, "");
         Check(config, node, problems);
-        return problems.Count == 0 ? new LoadedConfiguration(config, choice.Reason, ConfigReport.Of(config, node)) : throw new ConfigurationException(problems);
+        return problems.Count == 0 ? new LoadedConfiguration(config, choice.Reason, () => ConfigReport.Of(config, node)) : throw new ConfigurationException(problems);
     }
 
     private static MappingNode OfEnvironment(IReadOnlyDictionary<string, string> environment) => environment

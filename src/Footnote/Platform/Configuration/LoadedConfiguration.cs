@@ -1,7 +1,19 @@
 namespace Footnote.Platform.Configuration;
 
 /// <summary>A configuration and how it came about.</summary>
-/// <param name="Config">The settings.</param>
-/// <param name="Reason">Which file was taken and why, as a sentence.</param>
-/// <param name="Values">Every value with its origin, in the order of the language.</param>
-public sealed record LoadedConfiguration(PlatformConfig Config, string Reason, IReadOnlyList<ConfigValue> Values);
+public sealed class LoadedConfiguration
+{
+    private readonly Lazy<IReadOnlyList<ConfigValue>> _values;
+
+    internal LoadedConfiguration(PlatformConfig config, string reason, Func<IReadOnlyList<ConfigValue>> values) =>
+        (Config, Reason, _values) = (config, reason, new Lazy<IReadOnlyList<ConfigValue>>(values));
+
+    /// <summary>The settings.</summary>
+    public PlatformConfig Config { get; }
+
+    /// <summary>Which file was taken and why, as a sentence.</summary>
+    public string Reason { get; }
+
+    /// <summary>Every value with its origin, in the order of the language; listed when it is first asked for.</summary>
+    public IReadOnlyList<ConfigValue> Values => _values.Value;
+}

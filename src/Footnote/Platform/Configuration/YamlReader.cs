@@ -27,7 +27,8 @@ internal sealed class YamlReader
         {
             if (new FileInfo(path).Length <= MaxLength)
             {
-                return Read(File.ReadAllText(path), path, problems);
+                var text = File.ReadAllText(path);
+                return PlainLines.Read(text, path) ?? Read(text, path, problems);
             }
 
             problems.Add(new ConfigProblem(new Origin(path), "", $"is longer than {MaxLength} bytes; a configuration is not."));

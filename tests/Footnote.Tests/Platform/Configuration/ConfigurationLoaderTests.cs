@@ -1,4 +1,3 @@
-using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
 using Footnote.Tests.Support;
@@ -37,6 +36,14 @@ public sealed class ConfigurationLoaderTests
 
         Assert.Equal(0.5, Assert.IsType<FusionSettings>(loaded.Config.Retriever.Fusion.Settings).MeaningWeight);
     }
+
+    [Theory]
+    [InlineData("# a\nprofile: mine\n\n")]
+    [InlineData("profile: \"mine\"\r\n")]
+    [InlineData("profile: mine # said\n")]
+    [InlineData("profile:\n  mine\n")]
+    [InlineData("profile: mine\nglobal_settings: {}\n")]
+    public void Plain_lines_and_other_yaml_read_alike(string yaml) => Assert.Equal("mine", Configured.Load(yaml).Config.Profile);
 
     [Fact]
     public void A_list_in_the_environment_is_written_as_in_a_file() =>
@@ -138,7 +145,8 @@ public sealed class ConfigurationLoaderTests
 
         var loaded = new ConfigurationLoader(Configured.Factory()).Load(new ConfigurationRequest
         {
-            ProfilesFolder = folder.Path, Environment = new Dictionary<string, string> { [set] = "1", [alsoSet] = "1" },
+            ProfilesFolder = folder.Path,
+            Environment = new Dictionary<string, string> { [set] = "1", [alsoSet] = "1" },
         });
 
         Assert.Equal("chosen", loaded.Config.Profile);
