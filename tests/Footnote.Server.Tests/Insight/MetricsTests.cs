@@ -46,6 +46,6 @@ public sealed partial class MetricsTests
         Assert.Contains(components.EnumerateArray(), component => component.GetProperty("name").GetString() == "library");
     }
 
-    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="([^"\\]|\\.)*"(,[a-z_]+="([^"\\]|\\.)*")*\})? [0-9.eE+-]+)$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="([^"\\]|\\.)*"(,[a-z_]+="([^"\\]|\\.)*")*\})? [0-9.eE+-]+)$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 }

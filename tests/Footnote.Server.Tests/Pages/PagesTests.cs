@@ -24,7 +24,7 @@ public sealed partial class PagesTests
         Assert.Contains("default-src 'none'", policy);
         Assert.DoesNotContain("unsafe", policy);
         Assert.DoesNotMatch(Inline(), html);
-        foreach (var source in Sources().Matches(html).Select(match => match.Groups[1].Value))
+        foreach (var source in Sources().Matches(html).Select(match => match.Groups["address"].Value))
         {
             using var asset = await server.Client.GetAsync(source);
             Assert.True(source.StartsWith('/') && asset.StatusCode == HttpStatusCode.OK, source);
@@ -58,9 +58,9 @@ public sealed partial class PagesTests
         Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
     }
 
-    [GeneratedRegex("""<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:""", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Inline();
 
-    [GeneratedRegex("""<(?:script|link|img)[^>]*(?:src|href)="([^"]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""<(?:script|link|img)[^>]*(src|href)="(?<address>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sources();
 }

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Footnote.Server.Rest;
 using Footnote.Server.Tests.Support;
 using Footnote.Tests.Support;

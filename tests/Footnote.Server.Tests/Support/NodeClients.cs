@@ -48,7 +48,7 @@ internal static class NodeClients
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, TimeSpan limit, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
         using var deadline = new CancellationTokenSource(limit);
         await using var killing = deadline.Token.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync();
