@@ -14,6 +14,7 @@ switch (args)
         return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
+        return 0;
     case ["encoders"]:
         await EncoderTable.RunAsync(Environment.GetEnvironmentVariable("FOOTNOTE_ORT"));
         return 0;

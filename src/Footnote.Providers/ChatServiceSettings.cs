@@ -21,6 +21,7 @@ public abstract record ChatServiceSettings
     public int MaxTokens { get; init; } = 512;
 
     /// <summary>How long one call may take, up to its first word where the answer streams.</summary>
+    [Range(0.001, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Models of the same service that are asked, in order, when the first one fails.</summary>

@@ -29,6 +29,7 @@ public abstract record EmbeddingServiceSettings
     public int BatchSize { get; init; } = 32;
 
     /// <summary>How long one call may take.</summary>
+    [Range(0.001, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>When the service fails: whether the same model is used in the process, where its files are; otherwise search goes on with words alone.</summary>

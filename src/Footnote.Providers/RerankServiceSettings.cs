@@ -25,6 +25,7 @@ public abstract record RerankServiceSettings
     public double Weight { get; init; } = 1;
 
     /// <summary>How long one call may take.</summary>
+    [Range(0.001, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>When the service fails: whether the next way of reranking takes over; otherwise the first order stays.</summary>

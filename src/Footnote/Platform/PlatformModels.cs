@@ -109,7 +109,7 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[choice.Role] = $"Not configured, the local way is gone: {e.Message}";
+            _absences[choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
             return null;
         }
     }

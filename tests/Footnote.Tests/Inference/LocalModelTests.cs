@@ -30,13 +30,13 @@ public sealed class LocalModelTests
         var factory = EngineComponents.Register(new ComponentFactory());
         var context = ComponentContext.With(TimeProvider.System);
 
-        using var generator = factory.Create<IEmbeddingGenerator<string, Embedding<float>>?>(
+        var embedder = factory.Create<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?>(
             new ComponentChoice("embedder.model", "local", new LocalModelSettings { ModelPath = Folder("bert") }), context);
         var reranker = factory.Create<ConfiguredReranker?>(
             new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Folder("bert-cross"), MaxCandidates = 7 }), context);
 
-        Assert.IsType<LocalEmbeddingGenerator>(generator);
-        using var local = Assert.IsType<LocalReranker>(reranker!.Reranker);
+        using var generator = Assert.IsType<LocalEmbeddingGenerator>(embedder!.Model);
+        using var local = Assert.IsType<LocalReranker>(reranker!.Link.Model);
         Assert.Equal(7, reranker.Settings.Depth);
     }
 

@@ -60,12 +60,21 @@ public sealed class SettingsReferenceTests
             {
                 yield return Row(key, $"{role.TypeKey}: {role.Type}", string.Join(", ", _factory.TypesOf(role.Role)), property);
             }
-            else if (ValueReader.Reads(property.PropertyType) || property.PropertyType == typeof(IReadOnlyList<string>))
+            else if (ValueReader.Reads(property.PropertyType) || SettingsBinder.IsList(property.PropertyType))
             {
                 var range = property.GetCustomAttribute<RangeAttribute>() is { } bounds
                     ? string.Create(CultureInfo.InvariantCulture, $"{bounds.Minimum} to {bounds.Maximum}")
                     : ValueReader.Expected(property.PropertyType) is { Length: > 0 } expected ? expected : "a list";
                 yield return Row(key, Default(property, defaults), range, property);
+            }
+            else if (SettingsBinder.IsMap(property.PropertyType))
+            {
+                var inner = property.PropertyType.GetGenericArguments()[1];
+                yield return Row(key, "", "a section of names", property);
+                foreach (var row in Rows($"{key}.NAME.", inner, Activator.CreateInstance(inner)!))
+                {
+                    yield return row;
+                }
             }
             else
             {

@@ -10,5 +10,6 @@ public sealed record BatchSettings
     public int Size { get; init; } = 32;
 
     /// <summary>How long a text waits for company before it goes with what there is.</summary>
+    [Range(0.0, 60.0)]
     public TimeSpan Wait { get; init; } = TimeSpan.FromMilliseconds(5);
 }

@@ -17,5 +17,6 @@ public sealed record CacheSettings
     public int MaxEntries { get; init; } = 500_000;
 
     /// <summary>Age beyond which an entry is not used any more, counted from when it was written.</summary>
+    [Range(1.0, 1e9)]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
 }

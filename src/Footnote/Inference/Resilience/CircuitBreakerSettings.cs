@@ -13,14 +13,18 @@ public sealed record CircuitBreakerSettings
     public int Failures { get; init; } = 5;
 
     /// <summary>First break of a model or a service.</summary>
+    [Range(0.001, 2_592_000.0)]
     public TimeSpan Break { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest break of a model or a service.</summary>
+    [Range(0.001, 2_592_000.0)]
     public TimeSpan MaxBreak { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>First break of an account.</summary>
+    [Range(0.001, 2_592_000.0)]
     public TimeSpan AccountBreak { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Longest break of an account.</summary>
+    [Range(0.001, 2_592_000.0)]
     public TimeSpan MaxAccountBreak { get; init; } = TimeSpan.FromHours(6);
 }

@@ -39,10 +39,22 @@ internal static class ConfigReport
 
         if (SettingsBinder.IsMap(property.PropertyType))
         {
-            return ((IDictionary)value).Cast<DictionaryEntry>().SelectMany(entry => Values(entry.Value!, null, (node as MappingNode)?[(string)entry.Key], $"{path}.{entry.Key}"));
+            return OfMap((IDictionary)value, node as MappingNode, path);
         }
 
         return property.IsDefined(typeof(TypesAttribute)) ? Values(value, usual, (node as MappingNode)?["config"], $"{path}.config") : Values(value, usual, node, path);
+    }
+
+    private static IEnumerable<ConfigValue> OfMap(IDictionary map, MappingNode? node, string path)
+    {
+        foreach (DictionaryEntry entry in map)
+        {
+            var key = (string)entry.Key;
+            foreach (var value in Values(entry.Value!, Activator.CreateInstance(entry.Value!.GetType()), node?[key], $"{path}.{key}"))
+            {
+                yield return value;
+            }
+        }
     }
 
     private static bool IsSecret(ConfigNode? node) => node is ScalarNode { IsSecret: true } || (node is SequenceNode list && list.Items.Any(IsSecret));
