@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Footnote.Cli.Output;
+using Footnote.Platform;
 using Footnote.Server;
 using Footnote.Server.Access;
 
@@ -11,12 +12,7 @@ internal static class ServeVerb
     public static Command Create()
     {
         var common = new CommonOptions();
-        var urls = new Option<string>("--urls")
-        {
-            Description = "Addresses to listen on, separated by semicolons.",
-            DefaultValueFactory = _ => new ServerSettings().Urls,
-            HelpName = "urls",
-        };
+        var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by semicolons. Where the configuration does not say: {new ServerSettings().Urls}.", HelpName = "urls" };
         var anonymous = new Option<bool>("--anonymous") { Description = "Beyond this machine: let everybody ask and read without a key, with a rate and a daily budget each; nobody writes." };
         var verb = new Verb(
             "serve",
@@ -26,12 +22,14 @@ internal static class ServeVerb
             "footnote serve docs --urls http://0.0.0.0:8080 --anonymous");
         verb.Arguments.Add(common.Folder);
         verb.Options.Add(common.Library);
+        common.Configuration.AddTo(verb);
         verb.Options.Add(urls);
         verb.Options.Add(anonymous);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
+            var configured = common.Configuration.Load(arguments).Config.ServerInForce;
+            var settings = configured with { Urls = arguments.GetValue(urls) ?? configured.Urls, Anonymous = arguments.GetValue(anonymous) ? "reader" : configured.Anonymous };
             await using var platform = common.Open(arguments);
-            var settings = new ServerSettings { Urls = arguments.GetValue(urls)!, Anonymous = arguments.GetValue(anonymous) ? "reader" : "" };
             await using var server = FootnoteServer.Create(settings, platform, TimeProvider.System);
             await server.StartAsync(cancellationToken);
             Terminal.Error.Line($"serving {platform.DocumentsFolder} at {string.Join(", ", server.Urls)}; Ctrl-C ends it");

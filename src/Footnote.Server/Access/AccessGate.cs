@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footnote.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Footnote.Platform;
 
 namespace Footnote.Server.Access;
 

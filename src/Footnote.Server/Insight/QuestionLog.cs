@@ -1,3 +1,5 @@
+using Footnote.Platform;
+
 namespace Footnote.Server.Insight;
 
 /// <summary>The last questions, in memory: a bound for what it costs, and gone when the server stops.</summary>

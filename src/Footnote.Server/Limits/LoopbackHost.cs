@@ -1,4 +1,5 @@
 using System.Net;
+using Footnote.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Limits;

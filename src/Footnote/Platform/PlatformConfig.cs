@@ -28,9 +28,15 @@ public sealed record PlatformConfig
     /// <summary>What stands between the system and its models: retries, breakers, limits, budget, caches.</summary>
     public ResilienceSettings Resilience { get; init; } = new();
 
+    /// <summary>How the server listens and what a request may cost.</summary>
+    public ServerSettings Server { get; init; } = new();
+
     /// <summary>What concerns the whole system.</summary>
     public GlobalSettings GlobalSettings { get; init; } = new();
 
     /// <summary>What is measured, and what raises an alarm.</summary>
     public MonitoringSettings Monitoring { get; init; } = new();
+
+    /// <summary>The server's settings with the limit that holds for the whole system.</summary>
+    public ServerSettings ServerInForce => Server with { MaxConcurrentRequests = GlobalSettings.MaxConcurrentRequests };
 }

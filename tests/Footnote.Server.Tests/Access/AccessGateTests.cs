@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Tests.Support;
 

@@ -1,3 +1,4 @@
+using Footnote.Platform;
 using Footnote.Tests.Support;
 
 namespace Footnote.Server.Tests.Conventions;

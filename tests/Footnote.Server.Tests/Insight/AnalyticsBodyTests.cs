@@ -1,3 +1,4 @@
+using Footnote.Platform;
 using Footnote.Server.Insight;
 
 namespace Footnote.Server.Tests.Insight;

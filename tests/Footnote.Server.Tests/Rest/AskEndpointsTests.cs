@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Footnote.Platform;
 using Footnote.Server.Limits;
 using Footnote.Server.Tests.Support;
 

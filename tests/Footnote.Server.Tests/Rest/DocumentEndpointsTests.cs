@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Footnote.Platform;
 using Footnote.Server.Rest;
 using Footnote.Server.Tests.Support;
 using Footnote.Tests.Support;

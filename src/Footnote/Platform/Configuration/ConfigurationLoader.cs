@@ -16,7 +16,7 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
         var problems = new List<ConfigProblem>();
         var choice = ProfileChoice.Of(request);
         var files = new InheritedFiles(request.ProfilesFolder, problems).Read(choice.File);
-        var node = files.Under(OfEnvironment(request.Environment)).Under(OfCommandLine(request.Overrides));
+        var node = files.Under(OfPort(request.Environment)).Under(OfEnvironment(request.Environment)).Under(OfCommandLine(request.Overrides));
         node = new Variables(name => request.Environment.GetValueOrDefault(name), problems).Resolve(node);
         var config = (PlatformConfig)new SettingsBinder(factory, problems).Bind(typeof(PlatformConfig), node, "");
         Check(config, node, problems);
@@ -27,6 +27,11 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
         .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Key.Length > Prefix.Length)
         .OrderBy(variable => variable.Key, StringComparer.Ordinal)
         .Aggregate(MappingNode.Empty, (under, variable) => under.With(variable.Key[Prefix.Length..].ToLowerInvariant().Split("__"), OfVariable(variable.Key, variable.Value)));
+
+    /// <summary>Hosts that run a program for others tell it its port in <c>PORT</c>; it then listens on every address.</summary>
+    private static MappingNode OfPort(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault("PORT") is { Length: > 0 } port
+        ? MappingNode.Empty.With(["server", "urls"], new ScalarNode($"http://0.0.0.0:{port}", new Origin("environment PORT")))
+        : MappingNode.Empty;
 
     /// <summary>A value, or a list where it is written as YAML writes one: <c>[a, b]</c>.</summary>
     private static ConfigNode OfVariable(string name, string value)

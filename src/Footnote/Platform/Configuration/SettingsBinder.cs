@@ -30,7 +30,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
 
     /// <summary>The properties of settings that can be configured, in the order they are declared.</summary>
     public static IReadOnlyList<PropertyInfo> Properties(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && IsConfigurable(property))];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true } && IsConfigurable(property))];
 
     private static bool IsConfigurable(PropertyInfo property) =>
         property.IsDefined(typeof(RoleAttribute)) || ValueReader.Reads(property.PropertyType) || IsList(property.PropertyType) || IsMap(property.PropertyType) || IsRecord(property.PropertyType);

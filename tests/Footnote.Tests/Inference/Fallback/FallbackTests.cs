@@ -173,7 +173,7 @@ public sealed class FallbackTests
     private static async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(Bench bench, IEmbeddingGenerator<string, Embedding<float>> generator, string text)
     {
         var asked = generator.GenerateAsync([text]);
-        await bench.PassUntilAsync(asked);
+        await bench.PassUntilAsync(asked, stepMilliseconds: 2);
         return await asked;
     }
 }

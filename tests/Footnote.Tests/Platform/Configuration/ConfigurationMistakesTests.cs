@@ -8,7 +8,7 @@ public sealed class ConfigurationMistakesTests
     private const string Fusion = "retriever: { config: { fusion: ";
 
     [Theory]
-    [InlineData("retreiver: {}", "my.yaml:1: retreiver: there is no setting \"retreiver\". Did you mean retriever? Valid: profile, document_processor, embedder, retriever, answer_generator, global_settings, monitoring.")]
+    [InlineData("retreiver: {}", "my.yaml:1: retreiver: there is no setting \"retreiver\". Did you mean retriever? Valid: profile, document_processor, embedder, retriever, answer_generator, resilience, server, global_settings, monitoring.")]
     [InlineData("profile: a\nprofile: b", "my.yaml:2: profile: is there twice, first in line 1; keep one.")]
     [InlineData("document_processor:\n  config:\n    chunk_sise: 512", "my.yaml:3: document_processor.config.chunk_sise: there is no setting \"chunk_sise\". Did you mean chunk_size? Valid: chunk_size, chunk_overlap, pdf, limits, ingestion, watch.")]
     [InlineData("document_processor:\n  config:\n    chunk_size: many", "my.yaml:3: document_processor.config.chunk_size: \"many\" is not a whole number.")]

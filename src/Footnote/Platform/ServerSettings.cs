@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Footnote.Server;
+namespace Footnote.Platform;
 
 /// <summary>How the server listens and what a request may cost.</summary>
 public sealed record ServerSettings
@@ -12,15 +12,15 @@ public sealed record ServerSettings
     [Range(1, 4L << 30)]
     public long MaxUploadBytes { get; init; } = 256L << 20;
 
-    /// <summary>Questions and searches worked on at the same time.</summary>
-    [Range(1, 1000)]
-    public int MaxConcurrentRequests { get; init; } = 5;
+    /// <summary>Questions and searches worked on at the same time; configured as <c>global_settings.max_concurrent_requests</c>.</summary>
+    public int MaxConcurrentRequests { get; internal init; } = 5;
 
     /// <summary>Questions and searches that may wait for their turn; one more is refused with status 429.</summary>
     [Range(0, 100_000)]
     public int MaxQueuedRequests { get; init; } = 64;
 
     /// <summary>Time that running requests are given to end when the server is stopped.</summary>
+    [Range(0.0, 3600.0)]
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
