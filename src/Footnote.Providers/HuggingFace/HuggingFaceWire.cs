@@ -100,7 +100,7 @@ internal static class HuggingFaceWire
         writer.WriteStartObject();
         writer.WriteString("inputs", prompt);
         writer.WriteStartObject("parameters");
-        writer.WriteNumber("max_new_tokens", options?.MaxOutputTokens ?? settings.MaxTokens);
+        writer.WriteNumber("max_new_tokens", Math.Min(options?.MaxOutputTokens ?? settings.MaxTokens, settings.MaxTokens));
         var temperature = Math.Round(options?.Temperature ?? settings.Temperature, 4);
         writer.WriteBoolean("do_sample", temperature > 0);
         if (temperature > 0)

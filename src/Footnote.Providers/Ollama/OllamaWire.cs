@@ -44,7 +44,7 @@ internal static class OllamaWire
         WriteKeepAlive(writer, settings.KeepAlive);
         writer.WriteStartObject("options");
         writer.WriteNumber("num_ctx", settings.NumCtx);
-        writer.WriteNumber("num_predict", options?.MaxOutputTokens ?? settings.MaxTokens);
+        writer.WriteNumber("num_predict", Math.Min(options?.MaxOutputTokens ?? settings.MaxTokens, settings.MaxTokens));
         writer.WriteNumber("temperature", Math.Round(options?.Temperature ?? settings.Temperature, 4));
         WriteSampling(writer, options);
         writer.WriteEndObject();

@@ -51,7 +51,7 @@ internal sealed class ChatCompletions(ModelService service, string path, ChatSer
         writer.WriteStartObject();
         writer.WriteString("model", nameOfModel(options?.ModelId ?? settings.ModelName));
         WriteMessages(writer, messages, options);
-        writer.WriteNumber("max_tokens", options?.MaxOutputTokens ?? settings.MaxTokens);
+        writer.WriteNumber("max_tokens", Math.Min(options?.MaxOutputTokens ?? settings.MaxTokens, settings.MaxTokens));
         writer.WriteNumber("temperature", Math.Round(options?.Temperature ?? settings.Temperature, 4));
         WriteSampling(writer, options);
         writer.WriteBoolean("stream", isStream);

@@ -1,6 +1,7 @@
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
+using Footnote.Inference.Resilience;
 using Footnote.Library;
 using Footnote.Platform.Configuration;
 using Footnote.Retrieval;
@@ -20,6 +21,7 @@ internal sealed class PlatformModels : IDisposable
     private readonly ComponentContext _context;
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IHealthProbe> _probes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelEndpoint> _remote = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
     private readonly Lazy<ModelStack> _stack;
 
@@ -63,7 +65,7 @@ internal sealed class PlatformModels : IDisposable
             return _absences.ContainsKey(choice.Role) && Make<ConfiguredReranker>(local) is { } instead ? (instead.Link.Model, instead.Settings) : null;
         }
 
-        Watch(choice, first.Link.Model);
+        Watch(choice, first.Link.Endpoint, first.Link.Model);
         if (first.Link.Endpoint.IsInProcess)
         {
             return (first.Link.Model, first.Settings);
@@ -85,7 +87,7 @@ internal sealed class PlatformModels : IDisposable
             return null;
         }
 
-        Watch(choice, host.Model.GetService(typeof(IHealthProbe)));
+        Watch(choice, host.Endpoint, host.Model.GetService(typeof(IHealthProbe)));
         return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
     }
 
@@ -96,7 +98,7 @@ internal sealed class PlatformModels : IDisposable
             return null;
         }
 
-        Watch(choice, models[0].Model.GetService(typeof(IHealthProbe)));
+        Watch(choice, models[0].Endpoint, models[0].Model.GetService(typeof(IHealthProbe)));
         return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
     }
 
@@ -114,8 +116,13 @@ internal sealed class PlatformModels : IDisposable
         }
     }
 
-    private void Watch(ComponentChoice choice, object? probe)
+    private void Watch(ComponentChoice choice, ModelEndpoint endpoint, object? probe)
     {
+        if (!endpoint.IsInProcess)
+        {
+            _remote[choice.Role] = endpoint;
+        }
+
         if (probe is IHealthProbe known)
         {
             _probes[choice.Role] = known;
@@ -128,7 +135,18 @@ internal sealed class PlatformModels : IDisposable
         false,
         token => _absences.TryGetValue(choice.Role, out var absence) ? ValueTask.FromResult(new HealthFinding(HealthState.Degraded, absence))
             : _probes.TryGetValue(choice.Role, out var probe) ? probe.ProbeAsync(token)
+            : _remote.TryGetValue(choice.Role, out var endpoint) ? ValueTask.FromResult(OfCalls(endpoint))
             : otherwise(token));
+
+    /// <summary>What the last calls say of a service: a breaker is open where they failed. Nothing is called for it.</summary>
+    private HealthFinding OfCalls(ModelEndpoint endpoint)
+    {
+        var breakers = _stack.Value.Pipeline(endpoint).Breakers;
+        FailureCause[] causes = [FailureCause.Account, FailureCause.Model, FailureCause.Transport];
+        return causes.Where(cause => breakers.StateOf(cause, endpoint.Model) != BreakerState.Closed).Select(cause => breakers.For(cause, endpoint.Model)!.Reason).FirstOrDefault() is { } reason
+            ? new HealthFinding(HealthState.Unhealthy, $"Not called for a while: {reason}")
+            : new HealthFinding(HealthState.Healthy, $"{endpoint} is asked when it is needed.");
+    }
 
     private static async ValueTask<HealthFinding> MeaningAsync(ILibrary library, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("There is no verb serch. Did you mean search?", "serch", "x")]
     [InlineData("There is no option --libary. Did you mean --library?", "ask", "x", ".", "--libary", "y")]
     [InlineData("There is no folder /nowhere.", "ask", "x", "/nowhere")]
-    [InlineData("2 is out of range; it lies between 0 and 1", "search", "x", ".", "--b", "2")]
+    [InlineData("is out of range; it lies between 0 and 1", "search", "x", ".", "--b", "2")]
     [InlineData("--limit takes a number from 1 to 1000.", "search", "x", ".", "--limit", "0")]
     public async Task A_wrong_command_line_is_named_with_what_was_probably_meant(string message, params string[] arguments)
     {

@@ -66,6 +66,22 @@ public sealed class ShippedProfilesTests : IDisposable
         Assert.True(File.Exists(Path.Combine(platform.Folder.Path, "ledger.db")));
     }
 
+    [Fact]
+    public async Task A_token_that_is_refused_makes_the_models_unhealthy_and_the_answer_comes_from_the_documents()
+    {
+        await using var fake = await HuggingFaceFake.StartAsync(new HuggingFaceFakeOptions { Token = "hf_right" });
+        var config = At(fake.Url.ToString(), Load(new ConfigurationRequest { Profile = "hf_spaces", Environment = new Dictionary<string, string> { ["HF_TOKEN"] = "hf_wrong" } }));
+        await using var platform = Open(config);
+
+        await platform.IngestAsync(null, default);
+        var answer = await platform.AskAsync("How long may the pump run?", Filter.None, default);
+        var health = await platform.HealthAsync(default);
+
+        Assert.Contains(answer.Sentences, sentence => sentence.Text.Contains("ten hours", StringComparison.Ordinal));
+        Assert.Contains(health.Components, component => component is { Component: "embedder.model", State: HealthState.Unhealthy } && component.Reason.Contains("check HF_TOKEN", StringComparison.Ordinal));
+        Assert.DoesNotContain(health.Components, component => component.Reason.Contains("hf_wrong", StringComparison.Ordinal));
+    }
+
     private PlatformOrchestrator Open(PlatformConfig config)
     {
         _folder.Write("docs/pump.md", "# Pump\n\nThe pump may run for ten hours. After that it must cool.\n\n# Valve\n\nThe valve opens at 4 bar.\n");
