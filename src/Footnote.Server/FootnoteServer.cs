@@ -39,7 +39,7 @@ public static class FootnoteServer
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel.ToString())).AddSimpleConsole(console => console.SingleLine = true);
         AddServices(builder.Services, settings, platform, time);
         var app = builder.Build();
 

@@ -8,13 +8,13 @@ public sealed record GlobalSettings
     /// <summary>Where the system runs, for people.</summary>
     public string Environment { get; init; } = "local";
 
-    /// <summary>The least that is logged.</summary>
-    public LogThreshold LogLevel { get; init; } = LogThreshold.Information;
+    /// <summary>The least that the server logs.</summary>
+    public LogThreshold LogLevel { get; init; } = LogThreshold.Warning;
 
     /// <summary>Requests served at the same time, 1 to 1000; others wait in a bounded queue.</summary>
     [Range(1, 1000)]
     public int MaxConcurrentRequests { get; init; } = 16;
 
-    /// <summary>Whether costs of model services are recorded.</summary>
+    /// <summary>Whether costs of model services are recorded. Read, and used by nothing yet: they are always recorded.</summary>
     public bool EnableCostMonitoring { get; init; } = true;
 }

@@ -3,7 +3,7 @@ namespace Footnote.Platform;
 /// <summary>What is measured, and what raises an alarm.</summary>
 public sealed record MonitoringSettings
 {
-    /// <summary>Figures that are kept; empty for all.</summary>
+    /// <summary>Figures that are kept; empty for all. Read, and used by nothing yet: all are kept.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     /// <summary>What raises an alarm.</summary>

@@ -37,6 +37,6 @@ public sealed record PlatformConfig
     /// <summary>What is measured, and what raises an alarm.</summary>
     public MonitoringSettings Monitoring { get; init; } = new();
 
-    /// <summary>The server's settings with the limit that holds for the whole system.</summary>
-    public ServerSettings ServerInForce => Server with { MaxConcurrentRequests = GlobalSettings.MaxConcurrentRequests };
+    /// <summary>The server's settings with what holds for the whole system.</summary>
+    public ServerSettings ServerInForce => Server with { MaxConcurrentRequests = GlobalSettings.MaxConcurrentRequests, LogLevel = GlobalSettings.LogLevel };
 }

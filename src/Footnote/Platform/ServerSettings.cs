@@ -15,6 +15,9 @@ public sealed record ServerSettings
     /// <summary>Questions and searches worked on at the same time; configured as <c>global_settings.max_concurrent_requests</c>.</summary>
     public int MaxConcurrentRequests { get; internal init; } = 5;
 
+    /// <summary>The least that is logged; configured as <c>global_settings.log_level</c>.</summary>
+    public LogThreshold LogLevel { get; internal init; } = LogThreshold.Warning;
+
     /// <summary>Questions and searches that may wait for their turn; one more is refused with status 429.</summary>
     [Range(0, 100_000)]
     public int MaxQueuedRequests { get; init; } = 64;
