@@ -61,9 +61,6 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
 
-    /// <summary>What the library calls the vectors that passages are found by: a generator's where one is configured.</summary>
-    internal string MeaningName => _embedder is null ? FittedMeaning.Name : GeneratedMeaning.DefaultName;
-
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>
