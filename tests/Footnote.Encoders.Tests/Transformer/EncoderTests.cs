@@ -87,12 +87,20 @@ public sealed class EncoderTests
         using var workspace = new Workspace(config);
         var batch = Batch(config);
         encoder.Run(batch, workspace);
-        var (bytes, before) = (workspace.ByteLength, GC.GetAllocatedBytesForCurrentThread());
+        var bytes = workspace.ByteLength;
 
-        encoder.Run(batch, workspace);
+        // The runtime may allocate once on this thread when it compiles a method anew; the encoder would do so in every run.
+        var least = Enumerable.Range(0, 5).Min(_ => Allocated(() => encoder.Run(batch, workspace)));
 
         Assert.Equal(bytes, workspace.ByteLength);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4096);
+        Assert.InRange(least, 0, 4096);
+    }
+
+    private static long Allocated(Action run)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static TokenBatch Batch(EncoderConfig config)
