@@ -62,10 +62,12 @@ public static class FootnoteServer
     {
         services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
-        services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
+        services.AddSingleton(new Lazy<ServedModels>(() => ServedModels.Of(platform.Models))).AddSingleton<ModelCalls>().AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
         services.AddHostedService<FolderWatch>();
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton(WebAccess.System).AddSingleton<WebFetcher>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
@@ -85,6 +87,7 @@ public static class FootnoteServer
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestMetrics>();
+        app.UseMiddleware<DrainGate>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackHost>();
@@ -94,6 +97,7 @@ public static class FootnoteServer
         AskEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        UrlEndpoints.Map(app);
         IngestionEndpoints.Map(app);
         PassageEndpoints.Map(app);
         StatusEndpoints.Map(app);

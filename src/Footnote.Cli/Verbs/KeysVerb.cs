@@ -14,16 +14,18 @@ internal static class KeysVerb
     {
         var name = new Argument<string>("name") { Description = "Whose key it is." };
         var role = new Option<Role>("--role") { Description = "What it opens: a reader asks, an editor also adds documents, an admin may everything.", DefaultValueFactory = _ => Role.Reader, HelpName = "reader|editor|admin" };
+        var rate = new Option<int?>("--requests-per-minute") { Description = "Requests a minute with this key. Where it does not say: server.requests_per_minute.", HelpName = "n" };
         var common = new CommonOptions();
         var verb = new Verb("add", "Make a key and print it, once; only its hash is kept.", "footnote keys add alice docs --role editor");
         verb.Arguments.Add(name);
         AddTo(verb, common);
         verb.Options.Add(role);
+        verb.Options.Add(rate);
         verb.SetAction(arguments =>
         {
             try
             {
-                Terminal.Output.Line(Ring(arguments, common).Add(arguments.GetValue(name)!, arguments.GetValue(role)));
+                Terminal.Output.Line(Ring(arguments, common).Add(arguments.GetValue(name)!, arguments.GetValue(role), arguments.GetValue(rate)));
                 return ExitCode.Success;
             }
             catch (ArgumentException e)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Footnote.Platform;
+using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -18,7 +18,7 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? new NeedsRole(Role.Reader);
         if (IsForeignWrite(context.Request))
         {
-            return Refuse(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");
+            return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");
         }
 
         if (_isOpen || needed.Role is null)
@@ -27,8 +27,8 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         }
 
         return VisitorOf(context) is not { } visitor ? AskForKey(context)
-            : visitor.Role < needed.Role ? visitor.HasKey ? Refuse(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
-            : rates.Refuse(visitor) is { } wait ? Slow(context, wait)
+            : visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
+            : rates.Refuse(visitor) is { } wait ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.", wait)
             : next(context);
     }
 
@@ -37,13 +37,15 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? new Visitor(shown.Name, shown.Role, HasKey: true) : null;
+            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? Holder(shown) : null;
         }
 
-        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? new Visitor(key.Name, key.Role, HasKey: true)
-            : settings.Anonymous == "reader" ? new Visitor($"address {context.Connection.RemoteIpAddress}", Role.Reader, HasKey: false)
+        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? Holder(key)
+            : settings.Anonymous == "reader" ? new Visitor($"address {VisitorAddress.Of(context, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute)
             : null;
     }
+
+    private Visitor Holder(AccessKey key) => new($"key {key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute);
 
     /// <summary>Browsers say where a write comes from; a program that does not is no browser.</summary>
     private static bool IsForeignWrite(HttpRequest request)
@@ -67,14 +69,6 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Refuse(context, StatusCodes.Status401Unauthorized, "A key is needed: Authorization: Bearer KEY. The server's owner makes one with: footnote keys add");
+        return Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, "A key is needed: Authorization: Bearer KEY. The server's owner makes one with: footnote keys add");
     }
-
-    private static Task Slow(HttpContext context, TimeSpan wait)
-    {
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Refuse(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.");
-    }
-
-    private static Task Refuse(HttpContext context, int status, string detail) => TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);
 }

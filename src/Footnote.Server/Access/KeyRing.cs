@@ -42,9 +42,12 @@ public sealed class KeyRing(string folder, TimeProvider time)
     }
 
     /// <summary>Makes a key.</summary>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="role">What it opens.</param>
+    /// <param name="requestsPerMinute">Requests a minute; null for what holds for all keys.</param>
     /// <returns>The key; it is nowhere else.</returns>
     /// <exception cref="ArgumentException">There is a key of that name.</exception>
-    public string Add(string name, Role role)
+    public string Add(string name, Role role, int? requestsPerMinute = null)
     {
         if (All.Any(key => key.Name == name))
         {
@@ -52,7 +55,7 @@ public sealed class KeyRing(string folder, TimeProvider time)
         }
 
         var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        Write([.. All, new AccessKey(name, role, HashOf(secret), time.GetUtcNow())]);
+        Write([.. All, new AccessKey(name, role, HashOf(secret), time.GetUtcNow()) { RequestsPerMinute = requestsPerMinute }]);
         return secret;
     }
 

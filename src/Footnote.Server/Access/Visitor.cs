@@ -4,4 +4,5 @@ namespace Footnote.Server.Access;
 /// <param name="Name">Name of the key, or the address of a visitor without one; rates are counted by it.</param>
 /// <param name="Role">What it opens.</param>
 /// <param name="HasKey">Whether a key was shown.</param>
-internal sealed record Visitor(string Name, Role Role, bool HasKey);
+/// <param name="RequestsPerMinute">Requests a minute.</param>
+internal sealed record Visitor(string Name, Role Role, bool HasKey, int RequestsPerMinute);

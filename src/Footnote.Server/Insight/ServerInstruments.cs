@@ -32,15 +32,15 @@ internal sealed class ServerInstruments : IDisposable
     }
 
     /// <summary>A model route was asked.</summary>
-    /// <param name="method">Name of the route.</param>
+    /// <param name="method">Whether the request held one text or several: <c>single</c> or <c>batch</c>.</param>
     /// <param name="elapsed">Time it took.</param>
     /// <param name="error">Kind of the refusal; null where it was answered.</param>
     public void ModelRequest(string method, TimeSpan elapsed, string? error)
     {
-        _modelRequests.Add(1, new TagList { { "method", method } });
-        _modelTime.Record(elapsed.TotalSeconds);
         if (error is null)
         {
+            _modelRequests.Add(1, new TagList { { "method", method } });
+            _modelTime.Record(elapsed.TotalSeconds);
             _modelSuccesses.Add(1, new TagList { { "method", method } });
         }
         else

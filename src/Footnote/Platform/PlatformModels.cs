@@ -41,6 +41,9 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Puts candidates in order anew, with its settings; null where nothing does.</summary>
     public (IReranker Reranker, RerankSettings Settings)? Reranker { get; }
 
+    /// <summary>Where the reranker is that was configured; null where it is in this process, or there is none.</summary>
+    public ModelEndpoint? RerankerEndpoint => _remote.GetValueOrDefault(_config.Retriever.NeuralReranking.Role);
+
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 

@@ -61,6 +61,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
 
+    /// <summary>The models that were configured, for those who offer them to others.</summary>
+    internal PlatformModels Models => _models;
+
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
     /// <param name="documents">The documents' folder.</param>

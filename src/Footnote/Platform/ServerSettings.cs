@@ -45,6 +45,17 @@ public sealed record ServerSettings
     [Range(1, 100_000_000)]
     public int AnonymousRequestsPerDay { get; init; } = 2000;
 
+    /// <summary>Proxies in front of the server that are known to write <c>X-Forwarded-For</c>: so many of its last addresses are theirs to tell. 0 where clients connect themselves.</summary>
+    [Range(0, 8)]
+    public int TrustedProxies { get; init; }
+
+    /// <summary>Whether editors may have the server fetch documents from the public web.</summary>
+    public bool AllowUrlIngestion { get; init; }
+
+    /// <summary>Time that fetching a document may take.</summary>
+    [Range(1.0, 3600.0)]
+    public TimeSpan UrlTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether an address lies beyond the loopback, so that requests need keys.</summary>
     public bool NeedsKeys => !IsLoopbackOnly;
 

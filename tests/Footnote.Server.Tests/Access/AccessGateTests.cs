@@ -47,6 +47,22 @@ public sealed class AccessGateTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: reader));
     }
 
+    [Theory]
+    [InlineData("/embed", "")]
+    [InlineData("/v1/embeddings", "{\"error\":{\"message\":")]
+    [InlineData("/api/v1/ask", "{\"type\":")]
+    public async Task A_wrong_key_is_refused_in_the_shape_the_clients_of_a_route_know(string address, string start)
+    {
+        await using var server = await RunningServer.StartAsync(Beyond);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "wrong");
+        using var reply = await server.Client.SendAsync(request);
+        var body = await reply.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+        Assert.StartsWith(start, body);
+        Assert.Equal(start.Length == 0, body.Length == 0);
+    }
+
     [Fact]
     public async Task Visitors_may_read_where_they_are_let_in_and_never_write()
     {

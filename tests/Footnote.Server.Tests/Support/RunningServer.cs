@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Footnote.Cli;
 using Footnote.Platform;
+using Footnote.Server.Limits;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,12 +43,15 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it over two small manuals, read already.</summary>
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
+    /// <summary>Starts it over the same with a configuration.</summary>
+    public static Task<RunningServer> StartAsync(PlatformConfig config, ServerSettings? settings = null) => StartAsync(settings, Manuals, config);
+
     /// <summary>Starts it over given files, read already.</summary>
-    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write)
+    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, PlatformConfig? config = null)
     {
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(new PlatformConfig(), folder.Path, null, TimeProvider.System);
+        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
         await platform.IngestAsync(null, CancellationToken.None);
         settings ??= new ServerSettings();
         var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);
@@ -55,8 +60,31 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(folder, platform, app, address);
     }
 
+    /// <summary>Asks it to stop, as a signal does; ends when it has.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Waits until so many requests are under way.</summary>
+    public async Task UntilRunningAsync(int requests)
+    {
+        while (Part<Drain>().Running < requests)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>A reply's JSON.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Posts JSON.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.PostAsJsonAsync(path, body);
+
+    /// <summary>Posts JSON and reads what comes back, which must be a success.</summary>
+    public async Task<T> PostAsync<T>(string path, object body)
+    {
+        using var reply = await PostAsync(path, body);
+        Assert.True(reply.IsSuccessStatusCode, $"{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+        return (await reply.Content.ReadFromJsonAsync<T>())!;
+    }
 
     /// <summary>Asks a question.</summary>
     public Task<HttpResponseMessage> AskAsync(string question) => Client.PostAsJsonAsync("/api/v1/ask", new { question });
