@@ -49,7 +49,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _health = new HealthMonitor(_models.Checks(_library), time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
-        _answerSettings = config.AnswerGenerator.Answer;
+        _answerSettings = config.AnswerGenerator.InForce;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>

@@ -14,6 +14,7 @@ public sealed class ConfigurationMistakesTests
     [InlineData("document_processor:\n  config:\n    chunk_size: many", "my.yaml:3: document_processor.config.chunk_size: \"many\" is not a whole number.")]
     [InlineData("document_processor:\n  config:\n    chunk_size: 5000", "my.yaml:3: document_processor.config.chunk_size: \"5000\" is out of range; it lies between 32 and 4096.")]
     [InlineData("document_processor: { config: { chunk_size: 64, chunk_overlap: 40 } }", "my.yaml:1: document_processor.config.chunk_overlap: The overlap is 40 tokens; it must be 0 or more and less than half of the chunk size, 64.")]
+    [InlineData("answer_generator: { config: { prompt_builder: { config: { window_tokens: 1024, max_answer_tokens: 1024 } } } }", "my.yaml:1: answer_generator.config.prompt_builder.config.max_answer_tokens: \"1024\" leaves nothing of the window of 1024 tokens for the question.")]
     [InlineData("document_processor: { config: { limits: { timeout: soon } } }", "my.yaml:1: document_processor.config.limits.timeout: \"soon\" is not a duration such as 30 (seconds), 500ms, 30s, 5m or 24h.")]
     [InlineData("document_processor: { config: { limits: { max_file_bytes: big } } }", "my.yaml:1: document_processor.config.limits.max_file_bytes: \"big\" is not a whole number, or a size such as 64MB.")]
     [InlineData("document_processor: { config: { pdf: { ocr: atuo } } }", "my.yaml:1: document_processor.config.pdf.ocr: \"atuo\" is not one of off, auto. Did you mean auto?")]
