@@ -48,7 +48,7 @@ internal sealed class PlatformModels : IDisposable
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
     [
         new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
-        new("document_processor", "modular", false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
+        new("document_processor", _config.DocumentProcessor.Type, false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),

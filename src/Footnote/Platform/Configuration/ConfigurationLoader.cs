@@ -60,7 +60,7 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
 
         try
         {
-            _ = config.DocumentProcessor.Chunker;
+            _ = (config.DocumentProcessor.ChunkerInForce.Settings as PassageSizeSettings)?.Sizes;
         }
         catch (ArgumentException e)
         {
