@@ -199,7 +199,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
         var health = await HealthAsync(cancellationToken);
-        return [.. findings, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
+        return [.. findings, .. _models.Advice, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
     }
 
     /// <summary>One reader for each format.</summary>
