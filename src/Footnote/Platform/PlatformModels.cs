@@ -60,6 +60,18 @@ internal sealed class PlatformModels : IDisposable
             : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
 
+    /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
+    public void ForgetReplies()
+    {
+        var path = Path.Combine(_context.LibraryFolder, ModelCache.FileName);
+        if (File.Exists(path))
+        {
+            using var instruments = new Instruments(_context.Time);
+            using var cache = new ModelCache(path, _config.Resilience.Cache, _context.Time, instruments);
+            cache.Clear();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(owned => owned.Dispose());
 
