@@ -15,6 +15,9 @@ namespace Footnote.Platform;
 /// </summary>
 internal sealed class PlatformModels : IDisposable
 {
+    private const string FallbackChat = "answer_generator.fallback_client";
+    private const string Extractive = "extractive";
+
     private readonly PlatformConfig _config;
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
@@ -30,7 +33,7 @@ internal sealed class PlatformModels : IDisposable
         _stack = new Lazy<ModelStack>(Stack);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
-        Chat = Chats(config.AnswerGenerator.LlmClient);
+        Chat = Chats(config.AnswerGenerator);
     }
 
     /// <summary>Embeds passages and questions; null where a model is fitted to the passages instead.</summary>
@@ -57,7 +60,22 @@ internal sealed class PlatformModels : IDisposable
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
+        .. _config.AnswerGenerator.FallbackClient.Type == Extractive
+            ? Array.Empty<HealthCheck>()
+            : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
+
+    /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
+    public void ForgetReplies()
+    {
+        var path = Path.Combine(_context.LibraryFolder, ModelCache.FileName);
+        if (File.Exists(path))
+        {
+            using var instruments = new Instruments(_context.Time);
+            using var cache = new ModelCache(path, _config.Resilience.Cache, _context.Time, instruments);
+            cache.Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(owned => owned.Dispose());
@@ -96,18 +114,25 @@ internal sealed class PlatformModels : IDisposable
         return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
     }
 
-    private IChatClient? Chats(ComponentChoice choice)
+    /// <summary>The models of the first service and then those of the second; one service that is not configured leaves the other.</summary>
+    private IChatClient? Chats(AnswerGeneratorSettings settings)
     {
-        if (Make<IReadOnlyList<ModelLink<IChatClient>>>(choice) is not { } models)
-        {
-            return null;
-        }
-
-        Watch(choice, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
-        return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
+        IReadOnlyList<ModelLink<IChatClient>> models = [.. Service(settings.LlmClient, settings.LlmClient.Role), .. Service(settings.FallbackClient, FallbackChat)];
+        return models.Count == 0 ? null : Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
     }
 
-    private T? Make<T>(ComponentChoice choice)
+    private IReadOnlyList<ModelLink<IChatClient>> Service(ComponentChoice choice, string place)
+    {
+        var models = Make<IReadOnlyList<ModelLink<IChatClient>>>(choice, place) ?? [];
+        if (models.Count > 0)
+        {
+            Watch(choice with { Role = place }, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
+        }
+
+        return models;
+    }
+
+    private T? Make<T>(ComponentChoice choice, string? place = null)
         where T : class
     {
         try
@@ -116,7 +141,7 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
+            _absences[place ?? choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
             return null;
         }
     }

@@ -3,6 +3,7 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -131,9 +132,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
     {
-        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
+        var snapshot = await _library.SnapshotAsync(cancellationToken);
+        var terms = new IndexTerms(snapshot, _expansion);
         var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+        return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
@@ -166,7 +168,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<IReadOnlyList<FileProblem>> ProblemsAsync(CancellationToken cancellationToken) =>
         FileProblem.Of((await _library.FilesAsync(cancellationToken)).Values);
 
-    /// <summary>Removes a document, or all documents of a folder, and keeps them out.</summary>
+    /// <summary>Removes a document, or all documents of a folder, and keeps them out. What was kept of replies of models goes too, for it may come from them.</summary>
     /// <param name="path">Path relative to the documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Paths of the documents that were removed; empty where there is none of that name.</returns>
@@ -178,6 +180,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         await _library.ForgetAsync(paths, cancellationToken);
         await _library.GroupDuplicatesAsync(cancellationToken);
+        if (paths.Count > 0)
+        {
+            _models.ForgetReplies();
+        }
+
         return paths;
     }
 
