@@ -42,6 +42,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning);
         _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
@@ -57,6 +58,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
+
+    /// <summary>What model services cost.</summary>
+    internal ModelAccounts Accounts { get; }
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
@@ -251,6 +255,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         _health.Dispose();
         _models.Dispose();
+        Accounts.Dispose();
         await _library.DisposeAsync();
     }
 }
