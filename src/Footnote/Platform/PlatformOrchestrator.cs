@@ -43,6 +43,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning);
         _ingestion = new IngestionPipeline(
@@ -59,6 +60,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
+
+    /// <summary>What model services cost.</summary>
+    internal ModelAccounts Accounts { get; }
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
@@ -259,6 +263,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         _health.Dispose();
         _models.Dispose();
+        Accounts.Dispose();
         await _library.DisposeAsync();
     }
 }
