@@ -3,6 +3,8 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
@@ -201,6 +203,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             await _library.RememberAsync(paths, cancellationToken);
         }
     }
+
+    /// <summary>Trains the static model further on the library's passages, as they are since the last ingestion.</summary>
+    /// <param name="start">The model to start from.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="output">File to write the model to; null for <see cref="TrainedModel"/>.</param>
+    /// <param name="report">Receives a line now and then.</param>
+    /// <param name="cancellationToken">Stops; nothing is written then.</param>
+    /// <exception cref="TooFewPassagesException">The library has too little to learn from.</exception>
+    public async ValueTask<FineTuningReport> TrainAsync(
+        StaticModel start, FineTuningSettings settings, string? output, Action<string> report, CancellationToken cancellationToken)
+    {
+        var sections = await _library.AllPassagesAsync(cancellationToken)
+            .Select(passage => new CorpusSection(passage.Path, $"{passage.Path}#{string.Join('#', passage.Section)}", passage.Section.Count > 0 ? passage.Section : [passage.Title], passage.Text))
+            .ToListAsync(cancellationToken);
+        return FineTuning.Run(start, sections, settings, output ?? TrainedModel, report, cancellationToken);
+    }
+
+    /// <summary>Where a model that was trained on the library lies.</summary>
+    public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
 
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
