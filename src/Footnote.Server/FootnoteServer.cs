@@ -27,6 +27,7 @@ namespace Footnote.Server;
 public static class FootnoteServer
 {
     private const int MaxHeaderBytes = 16 << 10;
+    private const int MaxConnections = 4096;
 
     /// <summary>Builds the server; the caller starts it and disposes it before the platform.</summary>
     /// <param name="settings">Addresses and limits.</param>
@@ -53,6 +54,7 @@ public static class FootnoteServer
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = 2_000_000;
         limits.MaxRequestLineSize = 8 << 10;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

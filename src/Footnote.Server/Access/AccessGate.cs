@@ -15,7 +15,7 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
 
     public Task InvokeAsync(HttpContext context)
     {
-        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? new NeedsRole(Role.Reader);
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? NeedsRole.Reader;
         if (IsForeignWrite(context.Request))
         {
             return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");

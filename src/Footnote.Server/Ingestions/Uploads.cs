@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Footnote.Ingestion;
 using Footnote.Platform;
 using Footnote.Reading;
+using Footnote.Reading.Pdf;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Ingestions;
@@ -13,7 +14,7 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
     private const int MaxKeyLength = 200;
     private const int RememberedKeys = 1000;
 
-    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new DocumentProcessorSettings(), platform.DocumentsFolder);
+    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), platform.DocumentsFolder);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, EarlierUpload> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<string> _keys = new();

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Footnote.Cli;
 using Footnote.Platform;
+using Footnote.Platform.Configuration;
 using Footnote.Server.Limits;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -47,11 +48,22 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(PlatformConfig config, ServerSettings? settings = null) => StartAsync(settings, Manuals, config);
 
     /// <summary>Starts it over given files, read already.</summary>
-    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, PlatformConfig? config = null)
+    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, PlatformConfig? config = null) => StartAsync(settings, config ?? new PlatformConfig(), write);
+
+    /// <summary>Starts it over two small manuals, read already, with a configuration file.</summary>
+    public static async Task<RunningServer> ConfiguredAsync(string yaml)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("test.yaml", yaml);
+        var loader = new ConfigurationLoader(Components.Create());
+        return await StartAsync(null, loader.Load(new ConfigurationRequest { File = Path.Combine(folder.Path, "test.yaml") }).Config, Manuals);
+    }
+
+    private static async Task<RunningServer> StartAsync(ServerSettings? settings, PlatformConfig config, Action<TemporaryFolder> write)
     {
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
+        var platform = PlatformOrchestrator.Open(config, Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
         await platform.IngestAsync(null, CancellationToken.None);
         settings ??= new ServerSettings();
         var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);
