@@ -13,8 +13,8 @@ internal static class ChatCompletions
     /// <summary>Answers whole or in chunks, as asked.</summary>
     public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, ModelCalls calls, TimeProvider time)
     {
-        using var document = await ModelInput.ReadAsync(http.Request);
-        var body = document.RootElement;
+        using var read = await ModelInput.ReadAsync(http.Request);
+        var body = read.Root;
         var question = QuestionOf(body);
         var head = new ChatHead($"chatcmpl-{Guid.NewGuid():n}", time.GetUtcNow().ToUnixTimeSeconds());
         if (ModelInput.Flag(body, "stream"))

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Compatible;
 
 /// <summary>One request to a model route.</summary>
-internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelReplies replies, long started) : IDisposable
+internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelReplies replies) : IDisposable
 {
     private static readonly string[] SmallNumbers = [.. Enumerable.Range(0, 1024).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
+    private readonly long _started = Stopwatch.GetTimestamp();
     private int _permits;
 
     /// <summary>The request.</summary>
@@ -45,7 +46,7 @@ internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelRep
             characters += text.Length;
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var elapsed = Stopwatch.GetElapsedTime(_started);
         var milliseconds = Number((long)elapsed.TotalMilliseconds);
         var headers = http.Response.Headers;
         headers["x-compute-type"] = "cpu";
@@ -58,6 +59,9 @@ internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelRep
         headers["x-inference-time"] = milliseconds;
         replies.Succeeded(isBatch, elapsed);
     }
+
+    /// <summary>Answers with JSON.</summary>
+    public Task SendAsync<T>(T body) => http.Response.WriteAsJsonAsync(body, Aborted);
 
     /// <summary>Gives the permits back.</summary>
     public void Dispose() => replies.Permits.Return(Interlocked.Exchange(ref _permits, 0));

@@ -13,11 +13,19 @@ internal static class ModelInput
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="BadHttpRequestException">It is no JSON, or too long.</exception>
-    public static async Task<JsonDocument> ReadAsync(HttpRequest request)
+    public static async Task<ModelBody> ReadAsync(HttpRequest request)
     {
+        var reader = request.BodyReader;
+        var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        while (!read.IsCompleted)
+        {
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        }
+
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return new ModelBody(JsonDocument.Parse(read.Buffer), reader, read.Buffer.End);
         }
         catch (JsonException e)
         {

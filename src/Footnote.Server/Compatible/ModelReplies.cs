@@ -2,7 +2,6 @@ using System.Text.Json;
 using Footnote.Inference;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Footnote.Server.Compatible;
 
@@ -18,46 +17,44 @@ internal sealed class ModelReplies(ServerInstruments instruments)
     /// <summary>Counts a request that was answered.</summary>
     public void Succeeded(bool isBatch, TimeSpan elapsed) => instruments.ModelRequest(isBatch ? "batch" : "single", elapsed, null);
 
-    /// <summary>Turns refusals into that server's bodies.</summary>
-    public static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Reads a request and answers it; refusals have that server's bodies.</summary>
+    public async Task ServeAsync(ModelExchange exchange, Func<ModelExchange, JsonElement, Task> serve)
     {
         try
         {
-            return await next(context);
+            using var body = await ModelInput.ReadAsync(exchange.Http.Request);
+            await serve(exchange, body.Root);
         }
         catch (ModelRouteException e)
         {
-            return Refused(context.HttpContext, e);
+            await RefuseAsync(exchange, e);
         }
         catch (ModelCallException e)
         {
-            return Refused(context.HttpContext, ModelRouteException.Failed(e));
+            await RefuseAsync(exchange, ModelRouteException.Failed(e));
         }
         catch (JsonException e)
         {
-            Count(context.HttpContext, "validation");
-            return TypedResults.Text($"Failed to deserialize the JSON body into the target type: {e.Message}", "text/plain", statusCode: StatusCodes.Status422UnprocessableEntity);
+            await RefuseAsync(exchange, StatusCodes.Status422UnprocessableEntity, $"Failed to deserialize the JSON body into the target type: {e.Message}");
         }
         catch (BadHttpRequestException e)
         {
-            Count(context.HttpContext, "validation");
-            return TypedResults.Text(e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Failed to buffer the request body: length limit exceeded" : e.Message, "text/plain", statusCode: e.StatusCode);
+            await RefuseAsync(exchange, e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Failed to buffer the request body: length limit exceeded" : e.Message);
         }
     }
 
     /// <summary>Vectors as <c>[[…],[…]]</c>, in one piece of known length.</summary>
-    public static async Task<IResult> VectorsAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> vectors)
+    public static async Task VectorsAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> vectors)
     {
         using var text = new RentedText(VectorWriter.Room(vectors));
         VectorWriter.Write(text, vectors);
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = text.Length;
         await http.Response.Body.WriteAsync(text.Written, http.RequestAborted);
-        return Results.Empty;
     }
 
     /// <summary>Matrices as <c>[[[…],[…]],…]</c>, sent as they are written, since they are large.</summary>
-    public static async Task<IResult> MatricesAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> matrices, int width)
+    public static async Task MatricesAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> matrices, int width)
     {
         http.Response.ContentType = "application/json";
         var output = http.Response.BodyWriter;
@@ -70,7 +67,6 @@ internal sealed class ModelReplies(ServerInstruments instruments)
 
         VectorWriter.Put(output, (byte)']');
         await output.FlushAsync(http.RequestAborted);
-        return Results.Empty;
     }
 
     /// <summary>What <c>/info</c> tells.</summary>
@@ -90,11 +86,18 @@ internal sealed class ModelReplies(ServerInstruments instruments)
         ["version"] = typeof(ModelReplies).Assembly.GetName().Version?.ToString(3),
     });
 
-    private static IResult Refused(HttpContext http, ModelRouteException refusal)
+    private Task RefuseAsync(ModelExchange exchange, ModelRouteException refusal)
     {
-        Count(http, refusal.Kind.ToLowerInvariant());
-        return TypedResults.Json(new { error = refusal.Message, error_type = refusal.Kind }, statusCode: refusal.Status);
+        instruments.ModelRequest("none", TimeSpan.Zero, refusal.Kind.ToLowerInvariant());
+        exchange.Http.Response.StatusCode = refusal.Status;
+        return exchange.SendAsync(new { error = refusal.Message, error_type = refusal.Kind });
     }
 
-    private static void Count(HttpContext http, string kind) => http.RequestServices.GetRequiredService<ServerInstruments>().ModelRequest("none", TimeSpan.Zero, kind);
+    private Task RefuseAsync(ModelExchange exchange, int status, string reason)
+    {
+        instruments.ModelRequest("none", TimeSpan.Zero, "validation");
+        exchange.Http.Response.StatusCode = status;
+        exchange.Http.Response.ContentType = "text/plain; charset=utf-8";
+        return exchange.Http.Response.WriteAsync(reason, exchange.Aborted);
+    }
 }

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Footnote.Server.Access;
 using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Footnote.Server.Compatible;
 
@@ -13,53 +13,49 @@ internal static class ModelRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var models = routes.MapGroup("").WithTags("models").WithMetadata(RefusalShape.TextEmbeddings).AddEndpointFilter(ModelReplies.RefuseAsync);
-        models.MapPost("/", ByBodyAsync).ExcludeFromDescription();
-        models.MapPost("/embed", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, EmbedAsync)).WithName("embed").WithSummary("Embeds texts.");
-        models.MapPost("/embed_all", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, EmbedAllAsync)).WithName("embedAll").WithSummary("Embeds every token of texts; for transformer models in this process.");
-        models.MapPost("/embed_sparse", IResult () => throw ModelRouteException.Backend("Model is not an embedding model with SPLADE pooling")).WithName("embedSparse").WithSummary("Embeds sparsely; no model here can.");
-        models.MapPost("/rerank", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, RerankAsync)).WithName("rerank").WithSummary("Scores texts for a query, best first.");
-        models.MapPost("/predict", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, PredictAsync)).WithName("predict").WithSummary("Classifies texts or pairs; for cross-encoders in this process.");
-        models.MapPost("/similarity", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, SimilarityAsync)).WithName("similarity").WithSummary("Cosines of a sentence and others.");
-        models.MapPost("/tokenize", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, TokenizeAsync)).WithName("tokenize").WithSummary("Cuts texts into the model's tokens.");
-        models.MapPost("/decode", (HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, DecodeAsync)).WithName("decode").WithSummary("Joins tokens.");
-        models.MapGet("/info", (ModelCalls calls) => ModelReplies.Info(calls.Models.Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
+        var (calls, replies) = (routes.ServiceProvider.GetRequiredService<ModelCalls>(), routes.ServiceProvider.GetRequiredService<ModelReplies>());
+        var models = routes.MapGroup("").WithTags("models").WithMetadata(RefusalShape.TextEmbeddings);
+        Post("/", ByBodyAsync).ExcludeFromDescription();
+        Post("/embed", EmbedAsync).WithName("embed").WithSummary("Embeds texts.");
+        Post("/embed_all", EmbedAllAsync).WithName("embedAll").WithSummary("Embeds every token of texts; for transformer models in this process.");
+        Post("/embed_sparse", (_, _) => throw ModelRouteException.Backend("Model is not an embedding model with SPLADE pooling")).WithName("embedSparse").WithSummary("Embeds sparsely; no model here can.");
+        Post("/rerank", RerankAsync).WithName("rerank").WithSummary("Scores texts for a query, best first.");
+        Post("/predict", PredictAsync).WithName("predict").WithSummary("Classifies texts or pairs; for cross-encoders in this process.");
+        Post("/similarity", SimilarityAsync).WithName("similarity").WithSummary("Cosines of a sentence and others.");
+        Post("/tokenize", TokenizeAsync).WithName("tokenize").WithSummary("Cuts texts into the model's tokens.");
+        Post("/decode", DecodeAsync).WithName("decode").WithSummary("Joins tokens.");
+        models.MapGet("/info", () => ModelReplies.Info(calls.Models.Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
         models.MapGet("/ping", () => TypedResults.Ok()).WithMetadata(NeedsRole.Nobody).WithName("ping").WithSummary("Empty 200.");
+
+        IEndpointConventionBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (HttpContext http) => replies.ServeAsync(new ModelExchange(http, calls, replies), serve));
     }
 
     /// <summary>The official JavaScript client posts everything to the root.</summary>
-    private static Task<IResult> ByBodyAsync(HttpContext http, ModelCalls calls, ModelReplies replies) => WithBodyAsync(http, calls, replies, (exchange, body) =>
+    private static Task ByBodyAsync(ModelExchange exchange, JsonElement body) =>
         body.ValueKind != JsonValueKind.Object ? throw new JsonException("expected an object")
         : body.TryGetProperty("query", out _) && body.TryGetProperty("texts", out _) ? RerankAsync(exchange, body)
         : ModelInput.Field(body, "inputs") is { ValueKind: JsonValueKind.Object } inputs && inputs.TryGetProperty("source_sentence", out _) ? SimilarityAsync(exchange, body)
-        : EmbedAsync(exchange, body));
+        : EmbedAsync(exchange, body);
 
-    private static async Task<IResult> WithBodyAsync(HttpContext http, ModelCalls calls, ModelReplies replies, Func<ModelExchange, JsonElement, Task<IResult>> serve)
-    {
-        var exchange = new ModelExchange(http, calls, replies, Stopwatch.GetTimestamp());
-        using var body = await ModelInput.ReadAsync(http.Request);
-        return await serve(exchange, body.RootElement);
-    }
-
-    private static async Task<IResult> EmbedAsync(ModelExchange exchange, JsonElement body)
+    private static async Task EmbedAsync(ModelExchange exchange, JsonElement body)
     {
         var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.EmbedAsync(texts, ModelInput.Wish(body), exchange.Aborted);
         exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
-        return await ModelReplies.VectorsAsync(exchange.Http, batch.Vectors);
+        await ModelReplies.VectorsAsync(exchange.Http, batch.Vectors);
     }
 
-    private static async Task<IResult> EmbedAllAsync(ModelExchange exchange, JsonElement body)
+    private static async Task EmbedAllAsync(ModelExchange exchange, JsonElement body)
     {
         var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.EmbedTokensAsync(texts, ModelInput.Wish(body), exchange.Aborted);
         exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
-        return await ModelReplies.MatricesAsync(exchange.Http, batch.Vectors, exchange.Models.Embedder.Description.Width!.Value);
+        await ModelReplies.MatricesAsync(exchange.Http, batch.Vectors, exchange.Models.Embedder.Description.Width!.Value);
     }
 
-    private static async Task<IResult> RerankAsync(ModelExchange exchange, JsonElement body)
+    private static async Task RerankAsync(ModelExchange exchange, JsonElement body)
     {
         var (query, texts) = (ModelInput.Text(body, "query"), ModelInput.List(body, "texts"));
         if (query.Length == 0 && texts.Any(text => text.Length == 0))
@@ -71,11 +67,11 @@ internal static class ModelRoutes
         var batch = await exchange.Calls.ScoreAsync(query, texts, ModelInput.Flag(body, "raw_scores"), ModelInput.Truncation(body), exchange.Aborted);
         var withText = ModelInput.Flag(body, "return_text");
         exchange.Measure(texts, batch.Tokens, isBatch: true, query);
-        return TypedResults.Json(batch.Scores.Select((score, index) => (score, index)).OrderByDescending(each => each.score).ThenBy(each => each.index)
+        await exchange.SendAsync(batch.Scores.Select((score, index) => (score, index)).OrderByDescending(each => each.score).ThenBy(each => each.index)
             .Select(each => withText ? (object)new { each.index, text = texts[each.index], each.score } : new { each.index, each.score }));
     }
 
-    private static async Task<IResult> PredictAsync(ModelExchange exchange, JsonElement body)
+    private static async Task PredictAsync(ModelExchange exchange, JsonElement body)
     {
         var (pairs, isBatch) = ModelInput.Pairs(body);
         using var permits = exchange.Take(pairs.Count);
@@ -84,10 +80,10 @@ internal static class ModelRoutes
         var isRaw = ModelInput.Flag(body, "raw_scores");
         var predictions = outputs.Values.Select(logits => (isRaw ? logits : Probabilities(logits)).Select((score, i) => new { score, label = labels[i] }).OrderByDescending(prediction => prediction.score).ToList()).ToList();
         exchange.Measure([.. pairs.Select(pair => pair.First), .. pairs.Select(pair => pair.Second ?? "")], outputs.Tokens, isBatch);
-        return isBatch ? TypedResults.Json(predictions) : TypedResults.Json(predictions[0]);
+        await (isBatch ? exchange.SendAsync(predictions) : exchange.SendAsync(predictions[0]));
     }
 
-    private static async Task<IResult> SimilarityAsync(ModelExchange exchange, JsonElement body)
+    private static async Task SimilarityAsync(ModelExchange exchange, JsonElement body)
     {
         var inputs = ModelInput.Field(body, "inputs");
         var (source, sentences) = (ModelInput.Text(inputs, "source_sentence"), ModelInput.List(inputs, "sentences"));
@@ -102,22 +98,22 @@ internal static class ModelRoutes
             : EmbedWish.Usual;
         var batch = await exchange.Calls.SimilarityAsync(source, sentences, wish, exchange.Aborted);
         exchange.Measure(sentences, batch.Tokens, isBatch: true, source);
-        return TypedResults.Json(batch.Scores.Select(score => (float)score));
+        await exchange.SendAsync(batch.Scores.Select(score => (float)score));
     }
 
-    private static Task<IResult> TokenizeAsync(ModelExchange exchange, JsonElement body)
+    private static Task TokenizeAsync(ModelExchange exchange, JsonElement body)
     {
         var tokenizer = exchange.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
         var texts = ModelInput.Texts(body, "inputs", tokenizer);
         var withSpecial = ModelInput.Flag(body, "add_special_tokens", otherwise: true);
-        return Task.FromResult<IResult>(TypedResults.Json(texts.Select(text => tokenizer.Tokenize(text, withSpecial))));
+        return exchange.SendAsync(texts.Select(text => tokenizer.Tokenize(text, withSpecial)));
     }
 
-    private static Task<IResult> DecodeAsync(ModelExchange exchange, JsonElement body)
+    private static Task DecodeAsync(ModelExchange exchange, JsonElement body)
     {
         var tokenizer = exchange.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
         var skipSpecial = ModelInput.Flag(body, "skip_special_tokens", otherwise: true);
-        return Task.FromResult<IResult>(TypedResults.Json(ModelInput.Ids(body).Select(ids => tokenizer.Join(ids, skipSpecial))));
+        return exchange.SendAsync(ModelInput.Ids(body).Select(ids => tokenizer.Join(ids, skipSpecial)));
     }
 
     /// <summary>The sigmoid of one output, the softmax of several.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -69,9 +68,9 @@ internal static class OpenAiRoutes
 
     private static async Task<IResult> EmbedAsync(HttpContext http, ModelCalls calls, ModelReplies replies)
     {
-        var exchange = new ModelExchange(http, calls, replies, Stopwatch.GetTimestamp());
-        using var document = await ModelInput.ReadAsync(http.Request);
-        var body = document.RootElement;
+        var exchange = new ModelExchange(http, calls, replies);
+        using var read = await ModelInput.ReadAsync(http.Request);
+        var body = read.Root;
         var texts = ModelInput.Texts(body, "input", calls.Models.Tokenizer);
         var format = ModelInput.Name(body, "encoding_format") ?? "float";
         if (format is not ("float" or "base64"))

@@ -13,7 +13,7 @@ internal sealed class LoopbackHost(RequestDelegate next, ServerSettings settings
     private readonly bool _isOn = settings.IsLoopbackOnly;
 
     /// <summary>The host that was let in last, as it is written: nearly always the one that comes next.</summary>
-    private volatile string _last = "";
+    private volatile string _last = "localhost";
 
     public Task InvokeAsync(HttpContext context) => _isOn && !IsLoopback(context.Request.Host) ? RefuseAsync(context) : next(context);
 
@@ -25,7 +25,7 @@ internal sealed class LoopbackHost(RequestDelegate next, ServerSettings settings
         }
 
         var isLoopback = IsLoopback(host.Host);
-        _last = isLoopback ? host.Value ?? "" : _last;
+        _last = isLoopback && host.Value is { } value ? value : _last;
         return isLoopback;
     }
 

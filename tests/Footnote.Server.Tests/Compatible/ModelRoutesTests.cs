@@ -69,6 +69,14 @@ public sealed class ModelRoutesTests
     }
 
     [Fact]
+    public async Task A_body_of_nearly_two_megabytes_is_read_whole()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var vectors = await server.PostAsync<double[][]>("/embed", new { inputs = string.Concat(Enumerable.Repeat("pump pressure ", 140_000)) });
+        Assert.Equal(1, Assert.Single(vectors).Sum(x => x * x), 1e-5);
+    }
+
+    [Fact]
     public async Task Without_normalization_the_numbers_are_the_sum_of_the_pieces()
     {
         await using var server = await RunningServer.StartAsync();
