@@ -65,7 +65,7 @@ public static class FootnoteServer
         services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
         services.AddSingleton(new Lazy<ServedModels>(() => ServedModels.Of(platform.Models))).AddSingleton<ModelCalls>().AddSingleton<ModelReplies>();
-        services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
+        services.AddSingleton(new KeyRing(platform.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
         services.AddHostedService<FolderWatch>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Tests.Support;
@@ -45,6 +46,27 @@ public sealed class AccessGateTests
 
         Assert.True(ring.Remove("r"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: reader));
+    }
+
+    [Fact]
+    public async Task A_key_of_the_configuration_opens_everything_and_is_in_no_file()
+    {
+        const string secret = "an-administrators-key-of-36-letters";
+        await using var server = await RunningServer.StartAsync(Beyond with { AdminKey = new Secret(secret) });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret + "s"));
+
+        var ring = new KeyRing(server.Library, TimeProvider.System, new Secret(secret));
+        ring.Add("reader", Role.Reader);
+        Assert.False(ring.Remove("server.admin_key"));
+        Assert.DoesNotContain("server.admin_key", await File.ReadAllTextAsync(Path.Combine(server.Library, "keys.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_short_key_of_the_configuration_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new KeyRing(Path.GetTempPath(), TimeProvider.System, new Secret("guess-me")));
+        Assert.StartsWith("server.admin_key has fewer than 20 characters, which can be guessed", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
