@@ -62,7 +62,7 @@ public static class FootnoteServer
 
     private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
+        services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
         services.AddSingleton(new Lazy<ServedModels>(() => ServedModels.Of(platform.Models))).AddSingleton<ModelCalls>().AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(platform.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
