@@ -16,7 +16,7 @@ public sealed record EmbedderSettings
 
     /// <summary>
     /// Where vectors of texts are kept that were embedded before: <c>sqlite</c> for the file of <c>resilience.cache</c>, which other processes and later runs
-    /// use too, <c>memory</c> for this process only, or <c>none</c>. A transformer in this process is remembered in memory only, since its files may change.
+    /// use too, <c>memory</c> for this process only, or <c>none</c>. Vectors of a static model are not kept: they are made as quickly as looked up.
     /// </summary>
     [Role("embedder.cache", "sqlite")]
     public ComponentChoice Cache { get; init; } = new("embedder.cache", "sqlite", new NoSettings());
