@@ -28,8 +28,9 @@ internal static class ServerUnderLoad
         var factory = EngineComponents.Register(new ComponentFactory())
             .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "constant", (_, _) => new(ModelEndpoint.InProcess("constant"), new ConstantGenerator()));
         var config = new PlatformConfig { Embedder = new EmbedderSettings { Model = new ComponentChoice("embedder.model", "constant", new NoSettings()) } };
-        await using var platform = PlatformOrchestrator.Open(config, factory, folder.FullName, null, ComponentContext.With(TimeProvider.System));
-        await using var app = FootnoteServer.Create(new ServerSettings { Urls = "http://127.0.0.1:0" }, platform, TimeProvider.System);
+        var context = ComponentContext.With(TimeProvider.System);
+        await using var host = new PlatformHost(() => new ConfigurationLoader(factory).Load(new ConfigurationRequest()), _ => PlatformOrchestrator.Open(config, factory, folder.FullName, null, context));
+        await using var app = FootnoteServer.Create(new ServerSettings { Urls = "http://127.0.0.1:0" }, host, TimeProvider.System);
         float[][] vectors = [ConstantGenerator.Vector()];
         app.MapPost(Empty, () => Results.Ok());
         app.MapPost(General, (Request request) => request.Inputs.Length > 0 ? Results.Json(vectors) : Results.BadRequest());

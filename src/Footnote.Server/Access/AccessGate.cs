@@ -1,3 +1,4 @@
+using Footnote.Inference.Budget;
 using Footnote.Platform;
 using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Footnote.Server.Access;
 /// Lets in who may. On the loopback alone everybody may everything; once the server listens elsewhere, a key is needed, unless visitors are let in to read.
 /// Writes that another site's page sends are refused whoever they come from.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates)
+internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates, VisitorBudgets budgets)
 {
     private readonly bool _isOpen = settings.IsLoopbackOnly;
 
@@ -29,7 +30,23 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         return VisitorOf(context) is not { } visitor ? AskForKey(context)
             : visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
             : rates.Refuse(visitor) is { } wait ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.", wait)
-            : next(context);
+            : context.GetEndpoint()?.Metadata.GetMetadata<SpendsMoney>() is null ? next(context)
+            : budgets.Refuse(visitor) is { } tomorrow ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "The budget of this day is spent; a new day begins at midnight UTC.", tomorrow)
+            : SpendAsync(context, visitor);
+    }
+
+    private async Task SpendAsync(HttpContext context, Visitor visitor)
+    {
+        var spending = new Spending();
+        spending.Enter();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            budgets.Add(visitor, spending.Dollars);
+        }
     }
 
     private Visitor? VisitorOf(HttpContext context)
@@ -41,11 +58,11 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         }
 
         return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? Holder(key)
-            : settings.Anonymous == "reader" ? new Visitor($"address {VisitorAddress.Of(context, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute)
+            : settings.Anonymous == "reader" ? new Visitor($"address {VisitorAddress.Of(context, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute, settings.AnonymousDollarsPerDay)
             : null;
     }
 
-    private Visitor Holder(AccessKey key) => new($"key {key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute);
+    private Visitor Holder(AccessKey key) => new($"{Visitor.KeyPrefix}{key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute, key.DollarsPerDay ?? settings.KeyDollarsPerDay);
 
     /// <summary>Browsers say where a write comes from; a program that does not is no browser.</summary>
     private static bool IsForeignWrite(HttpRequest request)

@@ -9,4 +9,7 @@ public sealed record AccessKey(string Name, Role Role, string Hash, DateTimeOffs
 {
     /// <summary>Requests a minute; null for what holds for all keys.</summary>
     public int? RequestsPerMinute { get; init; }
+
+    /// <summary>US dollars a day that requests with it may cost; null for what holds for all keys.</summary>
+    public decimal? DollarsPerDay { get; init; }
 }

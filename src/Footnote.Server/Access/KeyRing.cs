@@ -53,9 +53,10 @@ public sealed class KeyRing(string folder, TimeProvider time, Secret adminKey = 
     /// <param name="name">Whose it is.</param>
     /// <param name="role">What it opens.</param>
     /// <param name="requestsPerMinute">Requests a minute; null for what holds for all keys.</param>
+    /// <param name="dollarsPerDay">US dollars a day that requests with it may cost; null for what holds for all keys.</param>
     /// <returns>The key; it is nowhere else.</returns>
     /// <exception cref="ArgumentException">There is a key of that name.</exception>
-    public string Add(string name, Role role, int? requestsPerMinute = null)
+    public string Add(string name, Role role, int? requestsPerMinute = null, decimal? dollarsPerDay = null)
     {
         if (All.Any(key => key.Name == name))
         {
@@ -63,7 +64,7 @@ public sealed class KeyRing(string folder, TimeProvider time, Secret adminKey = 
         }
 
         var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        Write([.. All.Except(_configured), new AccessKey(name, role, HashOf(secret), time.GetUtcNow()) { RequestsPerMinute = requestsPerMinute }]);
+        Write([.. All.Except(_configured), new AccessKey(name, role, HashOf(secret), time.GetUtcNow()) { RequestsPerMinute = requestsPerMinute, DollarsPerDay = dollarsPerDay }]);
         return secret;
     }
 

@@ -11,10 +11,10 @@ namespace Footnote.Server.Compatible;
 internal static class ChatCompletions
 {
     /// <summary>Answers whole or in chunks, as asked.</summary>
-    public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, ModelCalls calls, TimeProvider time)
+    public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, TimeProvider time)
     {
         using var read = await ModelInput.ReadAsync(http.Request);
-        var body = read.Root;
+        var (body, calls) = (read.Root, ModelCalls.Of(http));
         var question = QuestionOf(body);
         var head = new ChatHead($"chatcmpl-{Guid.NewGuid():n}", time.GetUtcNow().ToUnixTimeSeconds());
         if (ModelInput.Flag(body, "stream"))

@@ -1,16 +1,20 @@
 using System.Numerics.Tensors;
 using Footnote.Encoders;
 using Footnote.Encoders.Tokenizers;
+using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Compatible;
 
 /// <summary>What the model routes do with the models.</summary>
-internal sealed class ModelCalls(Lazy<ServedModels> models)
+internal sealed class ModelCalls(ServedModels models)
 {
     private const float UnitTolerance = 1e-6f;
 
     /// <summary>The models.</summary>
-    public ServedModels Models => models.Value;
+    public ServedModels Models => models;
+
+    /// <summary>For the models of the platform that a request was given.</summary>
+    public static ModelCalls Of(HttpContext http) => new(ServedModels.Of(http));
 
     /// <summary>Tokens of a text, as the model counts them; 0 where its tokenizer cannot be had.</summary>
     public int Count(string text) => Models.Tokenizer?.Count(text) ?? 0;

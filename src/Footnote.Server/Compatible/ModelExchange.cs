@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Compatible;
 
 /// <summary>One request to a model route.</summary>
-internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelReplies replies) : IDisposable
+internal sealed class ModelExchange(HttpContext http, ModelReplies replies) : IDisposable
 {
     private static readonly string[] SmallNumbers = [.. Enumerable.Range(0, 1024).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
@@ -16,10 +16,10 @@ internal sealed class ModelExchange(HttpContext http, ModelCalls calls, ModelRep
     public HttpContext Http => http;
 
     /// <summary>What is done with the models.</summary>
-    public ModelCalls Calls => calls;
+    public ModelCalls Calls { get; } = ModelCalls.Of(http);
 
     /// <summary>The models.</summary>
-    public ServedModels Models => calls.Models;
+    public ServedModels Models => Calls.Models;
 
     /// <summary>The client went away.</summary>
     public CancellationToken Aborted => http.RequestAborted;

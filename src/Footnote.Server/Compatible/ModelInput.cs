@@ -29,6 +29,7 @@ internal static class ModelInput
         }
         catch (JsonException e)
         {
+            reader.AdvanceTo(read.Buffer.End);
             throw new BadHttpRequestException($"Failed to parse the request body as JSON: {e.Message}", StatusCodes.Status400BadRequest, e);
         }
     }

@@ -13,8 +13,8 @@ internal static class ModelRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var (calls, replies) = (routes.ServiceProvider.GetRequiredService<ModelCalls>(), routes.ServiceProvider.GetRequiredService<ModelReplies>());
-        var models = routes.MapGroup("").WithTags("models").WithMetadata(RefusalShape.TextEmbeddings);
+        var replies = routes.ServiceProvider.GetRequiredService<ModelReplies>();
+        var models = routes.MapGroup("").WithTags("models").WithMetadata(RefusalShape.TextEmbeddings, SpendsMoney.Mark);
         Post("/", ByBodyAsync).ExcludeFromDescription();
         Post("/embed", EmbedAsync).WithName("embed").WithSummary("Embeds texts.");
         Post("/embed_all", EmbedAllAsync).WithName("embedAll").WithSummary("Embeds every token of texts; for transformer models in this process.");
@@ -24,10 +24,10 @@ internal static class ModelRoutes
         Post("/similarity", SimilarityAsync).WithName("similarity").WithSummary("Cosines of a sentence and others.");
         Post("/tokenize", TokenizeAsync).WithName("tokenize").WithSummary("Cuts texts into the model's tokens.");
         Post("/decode", DecodeAsync).WithName("decode").WithSummary("Joins tokens.");
-        models.MapGet("/info", () => ModelReplies.Info(calls.Models.Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
+        models.MapGet("/info", (HttpContext http) => ModelReplies.Info(ServedModels.Of(http).Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
         models.MapGet("/ping", () => TypedResults.Ok()).WithMetadata(NeedsRole.Nobody).WithName("ping").WithSummary("Empty 200.");
 
-        IEndpointConventionBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (HttpContext http) => replies.ServeAsync(new ModelExchange(http, calls, replies), serve));
+        IEndpointConventionBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (HttpContext http) => replies.ServeAsync(new ModelExchange(http, replies), serve));
     }
 
     /// <summary>The official JavaScript client posts everything to the root.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Footnote.Inference;
+using Footnote.Server.Access;
 using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,9 +18,9 @@ internal static class OpenAiRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var openAi = routes.MapGroup("/v1").WithTags("openai").WithMetadata(RefusalShape.OpenAi).AddEndpointFilter(RefuseAsync);
-        openAi.MapGet("/models", (ModelCalls calls) => TypedResults.Json(new { @object = "list", data = Models(calls) })).WithName("models").WithSummary("Names of the models.");
-        openAi.MapGet("/models/{**name}", (string name, ModelCalls calls) => Model(name, calls)).WithName("model").WithSummary("One model.");
+        var openAi = routes.MapGroup("/v1").WithTags("openai").WithMetadata(RefusalShape.OpenAi, SpendsMoney.Mark).AddEndpointFilter(RefuseAsync);
+        openAi.MapGet("/models", (HttpContext http) => TypedResults.Json(new { @object = "list", data = Models(ServedModels.Of(http)) })).WithName("models").WithSummary("Names of the models.");
+        openAi.MapGet("/models/{**name}", (string name, HttpContext http) => Model(name, ServedModels.Of(http))).WithName("model").WithSummary("One model.");
         openAi.MapPost("/embeddings", EmbedAsync).WithName("embeddings").WithSummary("Embeds texts.");
         openAi.MapPost("/chat/completions", ChatCompletions.AnswerAsync).WithName("chatCompletions").WithSummary("Answers the last user message from the documents, with citations.");
     }
@@ -55,23 +56,23 @@ internal static class OpenAiRoutes
 
     private static IResult Refused(ModelRouteException refusal) => OpenAiError.Of(refusal.Status, refusal.Message);
 
-    private static object[] Models(ModelCalls calls) => [.. Names(calls).Select(Named)];
+    private static object[] Models(ServedModels models) => [.. Names(models).Select(Named)];
 
     /// <summary>What answers, what embeds, what reranks.</summary>
-    private static IEnumerable<string> Names(ModelCalls calls) => ((string?[])[ChatModel, calls.Models.Embedder.Description.Name, calls.Models.Scorer?.Description.Name]).OfType<string>().Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(ServedModels models) => ((string?[])[ChatModel, models.Embedder.Description.Name, models.Scorer?.Description.Name]).OfType<string>().Distinct(StringComparer.Ordinal);
 
     private static object Named(string id) => new { id, @object = "model", created = 0, owned_by = "footnote" };
 
-    private static IResult Model(string name, ModelCalls calls) => Names(calls).Contains(name, StringComparer.Ordinal)
+    private static IResult Model(string name, ServedModels models) => Names(models).Contains(name, StringComparer.Ordinal)
         ? TypedResults.Json(Named(name))
         : OpenAiError.Of(StatusCodes.Status404NotFound, $"The model `{name}` does not exist", "model", "model_not_found");
 
-    private static async Task<IResult> EmbedAsync(HttpContext http, ModelCalls calls, ModelReplies replies)
+    private static async Task<IResult> EmbedAsync(HttpContext http, ModelReplies replies)
     {
-        var exchange = new ModelExchange(http, calls, replies);
+        var exchange = new ModelExchange(http, replies);
         using var read = await ModelInput.ReadAsync(http.Request);
         var body = read.Root;
-        var texts = ModelInput.Texts(body, "input", calls.Models.Tokenizer);
+        var texts = ModelInput.Texts(body, "input", exchange.Models.Tokenizer);
         var format = ModelInput.Name(body, "encoding_format") ?? "float";
         if (format is not ("float" or "base64"))
         {
@@ -79,10 +80,10 @@ internal static class OpenAiRoutes
         }
 
         using var permits = exchange.Take(texts.Count);
-        var batch = await calls.EmbedAsync(texts, EmbedWish.Usual with { Dimensions = ModelInput.Number(body, "dimensions") }, http.RequestAborted);
+        var batch = await exchange.Calls.EmbedAsync(texts, EmbedWish.Usual with { Dimensions = ModelInput.Number(body, "dimensions") }, http.RequestAborted);
         exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "input").ValueKind == JsonValueKind.Array);
         http.Response.ContentType = "application/json";
-        await WriteAsync(http, batch.Vectors, format == "base64", calls.Models.Embedder.Description.Name, batch.Tokens);
+        await WriteAsync(http, batch.Vectors, format == "base64", exchange.Models.Embedder.Description.Name, batch.Tokens);
         return Results.Empty;
     }
 

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Footnote.Embedding;
 using Footnote.Encoders;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Retrieval;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Footnote.Server.Compatible;
 
@@ -13,11 +16,14 @@ namespace Footnote.Server.Compatible;
 /// <param name="Tokenizer">Cuts and joins text; null where the model's cannot be had.</param>
 internal sealed record ServedModels(IEmbeddingModel Embedder, IScoringModel? Scorer, ITextTokenizer? Tokenizer)
 {
-    /// <summary>The models of a platform.</summary>
-    public static ServedModels Of(PlatformModels models) => Of(models.Embedder ?? ShippedModel.Embedder.Value, Scoring(models.Reranker?.Reranker, models.RerankerEndpoint));
+    private static readonly ConditionalWeakTable<PlatformModels, ServedModels> Known = [];
 
-    /// <summary>A given embedder, and what reranks.</summary>
-    public static ServedModels Of(IEmbeddingGenerator<string, Embedding<float>> generator, IScoringModel? scorer) =>
+    /// <summary>The models of the platform that a request was given.</summary>
+    public static ServedModels Of(HttpContext http) => Known.GetValue(http.RequestServices.GetRequiredService<PlatformOrchestrator>().Models, Of);
+
+    private static ServedModels Of(PlatformModels models) => Of(models.Embedder ?? ShippedModel.Embedder.Value, Scoring(models.Reranker?.Reranker, models.RerankerEndpoint));
+
+    private static ServedModels Of(IEmbeddingGenerator<string, Embedding<float>> generator, IScoringModel? scorer) =>
         generator.GetService(typeof(TextEncoder)) is TextEncoder encoder ? new ServedModels(new EncoderEmbeddingModel(encoder, NameOf(generator)), scorer, new EncoderTokenizer(encoder.Model.Tokenizer))
         : generator.GetService(typeof(StaticEmbedder)) is StaticEmbedder embedder ? new ServedModels(new StaticEmbeddingModel(embedder), scorer, new StaticTokenizer(embedder.Model))
         : new ServedModels(new ServiceEmbeddingModel(generator), scorer, null);

@@ -55,6 +55,14 @@ public sealed record ServerSettings
     [Range(1, 100_000_000)]
     public int AnonymousRequestsPerDay { get; init; } = 2000;
 
+    /// <summary>US dollars a day that requests with one key may cost; null for no limit but <c>resilience.quota</c>. A key may have a limit of its own.</summary>
+    [Range(0, 1_000_000)]
+    public decimal? KeyDollarsPerDay { get; init; }
+
+    /// <summary>US dollars a day that requests of one address without a key may cost; null for no limit but <c>resilience.quota</c>.</summary>
+    [Range(0, 1_000_000)]
+    public decimal? AnonymousDollarsPerDay { get; init; } = 0.05m;
+
     /// <summary>Proxies in front of the server that are known to write <c>X-Forwarded-For</c>: so many of its last addresses are theirs to tell. 0 where clients connect themselves.</summary>
     [Range(0, 8)]
     public int TrustedProxies { get; init; }

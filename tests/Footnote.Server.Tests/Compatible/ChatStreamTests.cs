@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Footnote.Fakes;
-using Footnote.Platform;
-using Footnote.Platform.Configuration;
-using Footnote.Providers;
 using Footnote.Server.Tests.Support;
 
 namespace Footnote.Server.Tests.Compatible;
@@ -17,7 +14,7 @@ public sealed class ChatStreamTests
     public async Task The_first_words_arrive_while_the_model_still_writes_and_an_abort_stops_the_model()
     {
         await using var model = await OpenAIFake.StartAsync();
-        await using var server = await RunningServer.StartAsync(Writing(model));
+        await using var server = await RunningServer.ConfiguredAsync(Writing(model));
         model.Next(FakeFault.Stall(4));
         using (var reply = await SendAsync(server))
         {
@@ -40,7 +37,7 @@ public sealed class ChatStreamTests
     public async Task The_words_that_were_sent_are_the_model_s_and_the_last_chunk_names_their_sources()
     {
         await using var model = await OpenAIFake.StartAsync();
-        await using var server = await RunningServer.StartAsync(Writing(model));
+        await using var server = await RunningServer.ConfiguredAsync(Writing(model));
         using var reply = await SendAsync(server);
         var chunks = await ChunksAsync(reply);
         var text = string.Concat(chunks.Select(chunk => chunk.GetProperty("choices")[0].GetProperty("delta")).Select(delta => delta.TryGetProperty("content", out var content) ? content.GetString() : ""));
@@ -56,7 +53,7 @@ public sealed class ChatStreamTests
     public async Task Where_the_model_breaks_off_the_documents_are_quoted_and_the_text_says_so()
     {
         await using var model = await OpenAIFake.StartAsync();
-        await using var server = await RunningServer.StartAsync(Writing(model));
+        await using var server = await RunningServer.ConfiguredAsync(Writing(model));
         model.Script = _ => FakeFault.StreamError(3, "out of memory");
         using var reply = await SendAsync(server);
         var chunks = await ChunksAsync(reply);
@@ -80,10 +77,7 @@ public sealed class ChatStreamTests
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
     }
 
-    private static PlatformConfig Writing(OpenAIFake model) => new()
-    {
-        AnswerGenerator = new AnswerGeneratorSettings { LlmClient = new ComponentChoice("answer_generator.llm_client", "openai", new OpenAIChatSettings { BaseUrl = $"{model.Url}v1", ModelName = "local-model" }) },
-    };
+    private static string Writing(OpenAIFake model) => $"answer_generator: {{ config: {{ llm_client: {{ type: openai, config: {{ base_url: \"{model.Url}v1\", model_name: local-model }} }} }} }}";
 
     private static Task<HttpResponseMessage> SendAsync(RunningServer server)
     {

@@ -3,11 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Footnote.Encoders;
 using Footnote.Fakes;
-using Footnote.Inference;
-using Footnote.Inference.Batching;
-using Footnote.Platform;
-using Footnote.Platform.Configuration;
-using Footnote.Providers;
 using Footnote.Server.Tests.Support;
 using Footnote.Tests.Support;
 
@@ -17,21 +12,17 @@ public sealed class ConfiguredModelsTests
 {
     private const string Long = "the wheel turns and the gear turns the wheel and the gear turns the other wheel and the other gear turns the last of the wheels of all the gears in the box of wheels and gears";
 
-    private static readonly PlatformConfig Local = new()
-    {
-        Embedder = new EmbedderSettings { Model = new ComponentChoice("embedder.model", "local", new LocalModelSettings { ModelPath = Fixture("bert"), ModelName = "org/embedder" }) },
-        Retriever = new RetrieverSettings
-        {
-            NeuralReranking = new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Fixture("bert-cross"), ModelName = "org/reranker" }),
-        },
-    };
+    private static readonly string Local = $$"""
+        embedder: { config: { model: { type: local, config: { model_name: org/embedder, model_path: "{{Fixture("bert")}}" } } } }
+        retriever: { config: { neural_reranking: { model_type: local, config: { model_name: org/reranker, model_path: "{{Fixture("bert-cross")}}" } } } }
+        """;
 
     private static string Fixture(string model) => Path.Combine(Repository.Root, "tests/Footnote.Encoders.Tests/Fixtures", model);
 
     [Fact]
     public async Task The_configured_encoder_is_served_and_told_of()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         var info = await server.GetAsync("/info");
         Assert.Equal("org/embedder", info.GetProperty("model_id").GetString());
         Assert.Equal("int8", info.GetProperty("model_dtype").GetString());
@@ -49,7 +40,7 @@ public sealed class ConfiguredModelsTests
     [Fact]
     public async Task Raw_vectors_are_the_mean_of_the_vectors_of_the_tokens()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         var tokens = (await server.PostAsync<double[][][]>("/embed_all", new { inputs = "the wheel turns" }))[0];
         var raw = (await server.PostAsync<double[][]>("/embed", new { inputs = "the wheel turns", normalize = false }))[0];
         var count = (await server.PostAsync<JsonElement>("/tokenize", new { inputs = "the wheel turns" }))[0].GetArrayLength();
@@ -61,7 +52,7 @@ public sealed class ConfiguredModelsTests
     [Fact]
     public async Task A_long_text_is_cut_where_it_is_asked_or_refused()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         using var refused = await server.PostAsync("/embed", new { inputs = Long, truncate = false });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var error = await refused.Content.ReadFromJsonAsync<JsonElement>();
@@ -77,7 +68,7 @@ public sealed class ConfiguredModelsTests
     [Fact]
     public async Task A_prompt_is_written_before_the_text_by_its_name()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         await SameAsync(server, new { inputs = "wheel", prompt_name = "query" }, new { inputs = "query: wheel" });
         using var unknown = await server.PostAsync("/embed", new { inputs = "wheel", prompt_name = "poem" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
@@ -86,7 +77,7 @@ public sealed class ConfiguredModelsTests
     [Fact]
     public async Task Tokens_have_their_places_in_characters_and_lead_back_to_their_text()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         const string Text = "\U0001F600 wheel gear";
         var tokens = (await server.PostAsync<JsonElement>("/tokenize", new { inputs = Text }))[0].EnumerateArray().ToList();
         Assert.All((JsonElement[])[tokens[0], tokens[^1]], token => Assert.True(token.GetProperty("special").GetBoolean()));
@@ -104,7 +95,7 @@ public sealed class ConfiguredModelsTests
     [Fact]
     public async Task The_configured_cross_encoder_reranks_and_classifies_with_the_same_numbers()
     {
-        await using var server = await RunningServer.StartAsync(Local);
+        await using var server = await RunningServer.ConfiguredAsync(Local);
         string[] texts = ["the gear", "a wheel that turns"];
         var ranked = await server.PostAsync<JsonElement>("/rerank", new { query = "wheel", texts });
         var raw = await server.PostAsync<JsonElement>("/rerank", new { query = "wheel", texts, raw_scores = true });
@@ -155,12 +146,11 @@ public sealed class ConfiguredModelsTests
     }
 
     /// <summary>A batch goes out as soon as it holds two, and else only after half a minute: a test that passes at once has joined them.</summary>
-    private static PlatformConfig Elsewhere(TeiFake embedder, TeiFake reranker) => new()
-    {
-        Embedder = new EmbedderSettings { Model = new ComponentChoice("embedder.model", "tei", new TeiEmbeddingSettings { Url = embedder.Url.ToString() }) },
-        Retriever = new RetrieverSettings { NeuralReranking = new ComponentChoice("retriever.neural_reranking", "tei", new TeiRerankSettings { Url = reranker.Url.ToString(), FallbackToLocal = false }) },
-        Resilience = new ResilienceSettings { Batch = new BatchSettings { Size = 2, Wait = TimeSpan.FromSeconds(30) } },
-    };
+    private static string Elsewhere(TeiFake embedder, TeiFake reranker) => $$"""
+        embedder: { config: { model: { type: tei, config: { url: "{{embedder.Url}}" } } } }
+        retriever: { config: { neural_reranking: { model_type: tei, config: { url: "{{reranker.Url}}", fallback_to_local: false } } } }
+        resilience: { batch: { size: 2, wait: 30s } }
+        """;
 
     private static async Task SameAsync(RunningServer server, object one, object other)
     {

@@ -3,9 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Footnote.Fakes;
-using Footnote.Platform;
-using Footnote.Platform.Configuration;
-using Footnote.Providers;
 using Footnote.Server.Tests.Support;
 
 namespace Footnote.Server.Tests.Limits;
@@ -19,7 +16,7 @@ public sealed class DrainTests
     {
         var mayGoOn = new TaskCompletionSource();
         await using var model = await OpenAIFake.StartAsync(new OpenAIFakeOptions { Reply = _ => { mayGoOn.Task.Wait(); return "The pump runs at 7 bar [1]."; } });
-        await using var server = await RunningServer.StartAsync(Writing(model));
+        await using var server = await RunningServer.ConfiguredAsync(Writing(model));
         using var answering = await StreamAsync(server);
         using var upload = new TcpClient();
         await upload.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
@@ -59,10 +56,7 @@ public sealed class DrainTests
         await holding;
     }
 
-    private static PlatformConfig Writing(OpenAIFake model) => new()
-    {
-        AnswerGenerator = new AnswerGeneratorSettings { LlmClient = new ComponentChoice("answer_generator.llm_client", "openai", new OpenAIChatSettings { BaseUrl = $"{model.Url}v1", ModelName = "local-model" }) },
-    };
+    private static string Writing(OpenAIFake model) => $"answer_generator: {{ config: {{ llm_client: {{ type: openai, config: {{ base_url: \"{model.Url}v1\", model_name: local-model }} }} }} }}";
 
     private static async Task<HttpResponseMessage> StreamAsync(RunningServer server)
     {

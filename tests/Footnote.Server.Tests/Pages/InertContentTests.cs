@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Footnote.Fakes;
-using Footnote.Platform;
-using Footnote.Platform.Configuration;
-using Footnote.Providers;
 using Footnote.Server.Tests.Support;
 using Microsoft.Playwright;
 
@@ -18,10 +15,7 @@ public sealed class InertContentTests
     {
         await using var browser = await Browser.StartAsync();
         await using var model = await OpenAIFake.StartAsync(new OpenAIFakeOptions { Reply = _ => $"The pump runs at 7 bar {Attack} [press](javascript:window.hacked=1) ![x](http://evil.example/x.png) [1]." });
-        await using var server = await RunningServer.StartAsync(null, Write, new PlatformConfig
-        {
-            AnswerGenerator = new AnswerGeneratorSettings { LlmClient = new ComponentChoice("answer_generator.llm_client", "openai", new OpenAIChatSettings { BaseUrl = $"{model.Url}v1", ModelName = "local-model" }) },
-        });
+        await using var server = await RunningServer.StartAsync(null, Write, $"answer_generator: {{ config: {{ llm_client: {{ type: openai, config: {{ base_url: \"{model.Url}v1\", model_name: local-model }} }} }} }}");
         var complaints = new List<string>();
         var page = await browser.OpenAsync(server, complaints: complaints);
         page.Dialog += (_, dialog) => complaints.Add($"dialog {dialog.Message}");

@@ -13,13 +13,13 @@ namespace Footnote.Server.Tests.Support;
 /// <summary>The real server on a free port over a folder of its own, and a client to it.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly PlatformOrchestrator _platform;
+    private readonly PlatformHost _host;
     private readonly WebApplication _app;
 
-    private RunningServer(TemporaryFolder folder, PlatformOrchestrator platform, WebApplication app, Uri address)
+    private RunningServer(TemporaryFolder folder, PlatformHost host, WebApplication app, Uri address)
     {
         Folder = folder;
-        _platform = platform;
+        _host = host;
         _app = app;
         Address = address;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
@@ -35,7 +35,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>The library's folder.</summary>
-    public string Library => _platform.Folder.Path;
+    public string Library => _host.Folder.Path;
 
     /// <summary>A part of the server.</summary>
     public T Part<T>()
@@ -44,32 +44,32 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it over two small manuals, read already.</summary>
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
-    /// <summary>Starts it over the same with a configuration.</summary>
-    public static Task<RunningServer> StartAsync(PlatformConfig config, ServerSettings? settings = null) => StartAsync(settings, Manuals, config);
-
     /// <summary>Starts it over given files, read already.</summary>
-    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, PlatformConfig? config = null) => StartAsync(settings, config ?? new PlatformConfig(), write);
+    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, string yaml = "") => StartAsync(() => yaml, settings, write);
+
+    /// <summary>Starts it over two small manuals, read already, with a configuration that can be another one when it is reloaded.</summary>
+    public static Task<RunningServer> StartAsync(Func<string> yaml, Dictionary<string, string>? environment = null) => StartAsync(yaml, null, Manuals, environment);
 
     /// <summary>Starts it over two small manuals, read already, with a configuration file.</summary>
-    public static async Task<RunningServer> ConfiguredAsync(string yaml)
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("test.yaml", yaml);
-        var loader = new ConfigurationLoader(Components.Create());
-        return await StartAsync(null, loader.Load(new ConfigurationRequest { File = Path.Combine(folder.Path, "test.yaml") }).Config, Manuals);
-    }
+    public static Task<RunningServer> ConfiguredAsync(string yaml) => StartAsync(() => yaml);
 
-    private static async Task<RunningServer> StartAsync(ServerSettings? settings, PlatformConfig config, Action<TemporaryFolder> write)
+    private static async Task<RunningServer> StartAsync(Func<string> yaml, ServerSettings? settings, Action<TemporaryFolder> write, Dictionary<string, string>? environment = null)
     {
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(config, Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
-        await platform.IngestAsync(null, CancellationToken.None);
-        settings ??= new ServerSettings();
-        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);
+        var factory = Components.Create();
+        var context = ComponentContext.With(TimeProvider.System);
+        var host = new PlatformHost(() => Load(folder, factory, yaml(), environment), config => PlatformOrchestrator.Open(config, factory, folder.Path, null, context));
+        await using (var lease = host.Take())
+        {
+            await lease.Platform.IngestAsync(null, CancellationToken.None);
+        }
+
+        settings ??= host.Configuration.Config.ServerInForce;
+        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, host, TimeProvider.System);
         await app.StartAsync();
         var address = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1"));
-        return new RunningServer(folder, platform, app, address);
+        return new RunningServer(folder, host, app, address);
     }
 
     /// <summary>Asks it to stop, as a signal does; ends when it has.</summary>
@@ -83,6 +83,13 @@ internal sealed class RunningServer : IAsyncDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }
+
+    private static LoadedConfiguration Load(TemporaryFolder folder, ComponentFactory factory, string yaml, Dictionary<string, string>? environment) => new ConfigurationLoader(factory).Load(new ConfigurationRequest
+    {
+        File = folder.Write(".config/my.yaml", yaml).FullName,
+        Environment = environment ?? [],
+        ProfilesFolder = Path.Combine(Repository.Root, "config"),
+    });
 
     /// <summary>A reply's JSON.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
@@ -106,7 +113,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _platform.DisposeAsync();
+        await _host.DisposeAsync();
         Folder.Dispose();
     }
 
