@@ -57,10 +57,10 @@ internal sealed partial class BilledService : IAsyncDisposable
                         from sentence in SentenceEnd().Split(source.Groups["text"].Value).Take(3)
                         where sentence.Length > 20
                         select $"{sentence.Trim().TrimEnd('.')} [{source.Groups["number"].Value}].";
-        var words = string.Join(' ', sentences).Split(' ').Take(WordsOfAnswer).ToList();
-        Interlocked.Add(ref _input, messages.Sum(TokenCounter.Count));
-        Interlocked.Add(ref _output, words.Count(word => word.Length > 0));
-        return string.Join(' ', words.Where(word => word.Length > 0));
+        var words = string.Join(' ', sentences).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(WordsOfAnswer).ToList();
+        Interlocked.Add(ref _input, messages.Sum(message => TokenCounter.Count(message)));
+        Interlocked.Add(ref _output, words.Count);
+        return string.Join(' ', words);
     }
 
     [GeneratedRegex(@"/hf-inference/models/(?<model>[^/]+/[^/]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

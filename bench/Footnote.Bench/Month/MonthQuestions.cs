@@ -7,7 +7,11 @@ internal static partial class MonthQuestions
 {
     private const int Seed = 20261127;
 
-    private static readonly string[] Forms = ["What does {0} do?", "What is the default of {0}, and may it be larger?", "Which values can {0} have?", "When would I change {0}?", "What happens if {0} is too small?"];
+    private static readonly string[] Forms =
+    [
+        "What does {0} do?", "What is the default of {0}, and may it be larger?", "Which values can {0} have?", "When would I change {0}?",
+        "What happens if {0} is too small?", "How do I set {0} in a configuration file?", "What is {0} good for on a small machine?", "Is {0} a time, a size or a number?",
+    ];
 
     /// <summary>So many different questions, in an order that a seed has mixed.</summary>
     public static IReadOnlyList<string> Different(string settings, int count)

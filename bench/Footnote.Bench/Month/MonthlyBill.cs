@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Footnote.Answering;
-using Footnote.Cli;
-using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Library.Filters;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
+using Footnote.Providers;
 using Footnote.Telemetry;
 
 namespace Footnote.Bench.Month;
@@ -39,7 +38,7 @@ internal static class MonthlyBill
             var config = change(Load(repository, folder, service.Fake.Url));
             var answers = new ConcurrentBag<Answer>();
             var watch = Stopwatch.StartNew();
-            await using (var platform = PlatformOrchestrator.Open(config, Components.Create(), Path.Combine(repository, "docs"), Path.Combine(folder, "library"), ComponentContext.With(TimeProvider.System)))
+            await using (var platform = PlatformOrchestrator.Open(config, Components(), Path.Combine(repository, "docs"), Path.Combine(folder, "library"), ComponentContext.With(TimeProvider.System)))
             {
                 await platform.IngestAsync(null, CancellationToken.None);
                 await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (question, token) => answers.Add(await platform.AskAsync(question, Filter.None, token)));
@@ -80,6 +79,8 @@ internal static class MonthlyBill
         return ledger.Report(today.AddDays(-1), today);
     }
 
+    private static ComponentFactory Components() => Registration.Register(EngineComponents.Register(new ComponentFactory()));
+
     private static PlatformConfig WithoutChatPrices(PlatformConfig config) => config with
     {
         Resilience = config.Resilience with { Prices = config.Resilience.Prices.Where(price => price.Value.Output == 0).ToDictionary() },
@@ -95,6 +96,6 @@ internal static class MonthlyBill
             answer_generator: { config: { llm_client: { config: { base_url: "{{service}}" } } } }
             """);
         var request = new ConfigurationRequest { File = file, ProfilesFolder = Path.Combine(repository, "config"), Environment = new Dictionary<string, string> { ["HF_TOKEN"] = "hf_bench" } };
-        return new ConfigurationLoader(Components.Create()).Load(request).Config;
+        return new ConfigurationLoader(Components()).Load(request).Config;
     }
 }

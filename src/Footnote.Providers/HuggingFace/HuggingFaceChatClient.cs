@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Footnote.Inference;
 using Footnote.Inference.Budget;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
 /// <summary>A chat model behind Hugging Face's router.</summary>
-public sealed class HuggingFaceChatClient : IChatClient, IPriceSource
+public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe, IPriceSource
 {
     private readonly HuggingFaceChatSettings _settings;
     private readonly ModelService _service;
@@ -40,6 +41,9 @@ public sealed class HuggingFaceChatClient : IChatClient, IPriceSource
     /// <inheritdoc/>
     public async Task<PriceSettings?> PriceAsync(string model, CancellationToken cancellationToken) =>
         await _list.FindAsync(model, cancellationToken) is { } listed ? HuggingFacePrice.Of(listed, HuggingFaceWire.WithProvider(model, _settings.Provider)) : null;
+
+    /// <inheritdoc/>
+    public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(_service, _settings, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
