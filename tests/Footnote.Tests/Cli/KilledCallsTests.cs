@@ -65,7 +65,7 @@ public sealed class KilledCallsTests : IAsyncLifetime
         var (end, _) = Ledger(Cap);
 
         Assert.InRange(end.TotalDollars, Served(), Cap);
-        Assert.True(end.TotalDollars > Cap * 0.9m, $"The cap was never tried: ${end.TotalDollars} of ${Cap}.");
+        Assert.True(end.TotalDollars > Cap * 0.8m, $"The cap was never tried: ${end.TotalDollars} of ${Cap}.");
         Assert.Equal(0, last.ExitCode);
         Assert.Contains("resilience.quota.per_month", (last.Output + last.Error).ReplaceLineEndings(" "));
         TestContext.Current.TestOutputHelper!.WriteLine($"{_fake.Posts.Count} requests, ${Served():0.000} by the service's count, ${end.TotalDollars:0.000} in the ledger (${end.Rows.Sum(row => row.UnsettledDollars):0.000} of it of killed calls), cap ${Cap}");

@@ -115,8 +115,7 @@ public sealed class ProfilesAgainstFakesTests : IDisposable
         var text = await FootnoteProcess.RunAsync("ask", "At how many bar does the valve open?", Documents, "--config", file);
         Assert.Equal(0, text.ExitCode);
         Assert.Contains("The valve opens at four bar. [1]", text.Output);
-        TestContext.Current.TestOutputHelper!.WriteLine(text.Output);
-        Assert.Contains("note: No language model could answer, so the documents are quoted instead: Ollama: 503 server busy", text.Output.ReplaceLineEndings(" "));
+        Assert.Matches(@"note: No language model could answer, so the documents are quoted instead: .*Ollama: 503 server busy", text.Output);
     }
 
     private async Task<(JsonElement Answer, FootnoteProcess.Outcome Run)> AskAsync(Dictionary<string, string> environment, params string[] options)
