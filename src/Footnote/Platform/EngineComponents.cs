@@ -22,11 +22,12 @@ public static class EngineComponents
         .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) => Hybrid(new WeightedFusion(settings.K), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, RrfSettings>("retriever.fusion", "rrf", (settings, _) => Hybrid(new RrfFusion(settings.K), 0.5, settings.Candidates))
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
-            new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.Embedder)), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
+            new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "static", (_, _) => new(ModelEndpoint.InProcess("static"), ShippedModel.Embedder.Value))
+        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
+            new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))
         .Add<IReadOnlyList<ModelLink<IChatClient>>?, NoSettings>("answer_generator.llm_client", "extractive", (_, _) => null);
 
     private static HybridSettings Hybrid(IFusion fusion, double meaning, int candidates) => new() { Fusion = fusion, MeaningWeight = meaning, Depth = candidates };

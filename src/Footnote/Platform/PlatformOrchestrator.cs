@@ -3,6 +3,8 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
@@ -43,6 +45,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning);
         _ingestion = new IngestionPipeline(
@@ -59,6 +62,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
+
+    /// <summary>What model services cost.</summary>
+    internal ModelAccounts Accounts { get; }
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
@@ -198,6 +204,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         }
     }
 
+    /// <summary>Trains the static model further on the library's passages, as they are since the last ingestion.</summary>
+    /// <param name="start">The model to start from.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="output">File to write the model to; null for <see cref="TrainedModel"/>.</param>
+    /// <param name="report">Receives a line now and then.</param>
+    /// <param name="cancellationToken">Stops; nothing is written then.</param>
+    /// <exception cref="TooFewPassagesException">The library has too little to learn from.</exception>
+    public async ValueTask<FineTuningReport> TrainAsync(
+        StaticModel start, FineTuningSettings settings, string? output, Action<string> report, CancellationToken cancellationToken)
+    {
+        var sections = await _library.AllPassagesAsync(cancellationToken)
+            .Select(passage => new CorpusSection(passage.Path, $"{passage.Path}#{string.Join('#', passage.Section)}", passage.Section.Count > 0 ? passage.Section : [passage.Title], passage.Text))
+            .ToListAsync(cancellationToken);
+        return FineTuning.Run(start, sections, settings, output ?? TrainedModel, report, cancellationToken);
+    }
+
+    /// <summary>Where a model that was trained on the library lies.</summary>
+    public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
+
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
 
@@ -259,6 +284,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         _health.Dispose();
         _models.Dispose();
+        Accounts.Dispose();
         await _library.DisposeAsync();
     }
 }
