@@ -54,9 +54,11 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 
+    private ComponentChoice FallbackClient => _config.AnswerGenerator.FallbackClient with { Role = FallbackChat };
+
     /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
     public IEnumerable<Finding> Advice =>
-        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient, FallbackClient]
         where choice.IsEnabled && choice.Settings is ISettingsAdvice
         from advice in ((ISettingsAdvice)choice.Settings).Advice
         select new Finding(choice.Role, false, advice);
@@ -69,9 +71,9 @@ internal sealed class PlatformModels : IDisposable
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
-        .. _config.AnswerGenerator.FallbackClient.Type == Extractive
+        .. FallbackClient.Type == Extractive
             ? Array.Empty<HealthCheck>()
-            : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
+            : [Check(FallbackClient, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
 
     /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
