@@ -9,7 +9,6 @@ using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
-using Footnote.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -45,7 +44,6 @@ public static class FootnoteServer
 
         // Made before the first request, since it hears only what is counted after.
         app.Services.GetRequiredService<PrometheusExporter>();
-        app.Services.GetRequiredService<Instruments>();
         UsePipeline(app);
         return app;
     }
@@ -64,8 +62,8 @@ public static class FootnoteServer
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
         services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
         services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
-        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
-        services.AddHostedService<FolderWatch>();
+        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
+        services.AddHostedService<FolderWatch>().AddHostedService<AlertWatch>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();

@@ -24,12 +24,15 @@ internal sealed class PlatformModels : IDisposable
     private readonly Dictionary<string, ModelEndpoint> _remote = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
     private readonly Lazy<ModelStack> _stack;
+    private readonly Lazy<CostLedger> _ledger;
 
     /// <summary>Makes them.</summary>
     public PlatformModels(PlatformConfig config, ComponentFactory factory, ComponentContext context)
     {
         (_config, _factory, _context) = (config, factory, context);
+        Instruments = context.Instruments ?? Own(new Instruments(context.Time));
         _stack = new Lazy<ModelStack>(Stack);
+        _ledger = new Lazy<CostLedger>(Ledger);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
         Chat = Chats(config.AnswerGenerator.LlmClient);
@@ -43,6 +46,16 @@ internal sealed class PlatformModels : IDisposable
 
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
+
+    /// <summary>Where is counted what happens.</summary>
+    public Instruments Instruments { get; }
+
+    /// <summary>A share of a budget is spent.</summary>
+    public event EventHandler<BudgetAlert>? BudgetAlert;
+
+    /// <summary>Dollars spent in the hour, day or month so far.</summary>
+    /// <exception cref="InvalidDataException">The ledger cannot be read.</exception>
+    public decimal Spent(SpendingPeriod period) => _ledger.Value.Spent(period);
 
     /// <summary>How each is looked after.</summary>
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
@@ -159,10 +172,16 @@ internal sealed class PlatformModels : IDisposable
     private ModelStack Stack()
     {
         var (resilience, time) = (_config.Resilience, _context.Time);
-        var instruments = _context.Instruments ?? Own(new Instruments(time));
-        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), time, instruments));
-        var cache = Own(new ModelCache(Path.Combine(_context.LibraryFolder, ModelCache.FileName), resilience.Cache, time, instruments));
-        return new ModelStack(resilience, ledger, cache, time, instruments);
+        var cache = Own(new ModelCache(Path.Combine(_context.LibraryFolder, ModelCache.FileName), resilience.Cache, time, Instruments));
+        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, cache, time, Instruments);
+    }
+
+    private CostLedger Ledger()
+    {
+        var resilience = _config.Resilience;
+        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), _context.Time, Instruments));
+        ledger.Alert += (_, alert) => BudgetAlert?.Invoke(this, alert);
+        return ledger;
     }
 
     private T Own<T>(T owned)

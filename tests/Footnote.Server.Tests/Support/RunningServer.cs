@@ -41,12 +41,15 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it over two small manuals, read already.</summary>
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
+    /// <summary>Starts it over two small manuals with a configuration.</summary>
+    public static Task<RunningServer> StartAsync(PlatformConfig config) => StartAsync(null, Manuals, config);
+
     /// <summary>Starts it over given files, read already.</summary>
-    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write)
+    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, PlatformConfig? config = null)
     {
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(new PlatformConfig(), folder.Path, null, TimeProvider.System);
+        var platform = PlatformOrchestrator.Open(config ?? new PlatformConfig(), folder.Path, null, TimeProvider.System);
         await platform.IngestAsync(null, CancellationToken.None);
         settings ??= new ServerSettings();
         var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);
