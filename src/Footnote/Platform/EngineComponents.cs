@@ -1,5 +1,7 @@
+using Footnote.Chunking;
 using Footnote.Embedding;
 using Footnote.Inference;
+using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
 
@@ -10,6 +12,11 @@ public static class EngineComponents
 {
     /// <summary>Makes them known.</summary>
     public static ComponentFactory Register(ComponentFactory factory) => LocalComponents.Register(factory)
+        .Add<PdfCleaning, PdfCleaning>("document_processor.cleaner", "page_furniture", (settings, _) => settings)
+        .Add<PdfCleaning, NoSettings>("document_processor.cleaner", "none", (_, _) => PdfCleaning.None)
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "section", (settings, _) => new SectionChunker(settings.Sizes))
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "sentence", (settings, _) => new SentenceChunker(settings.Sizes))
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "window", (settings, _) => new WindowChunker(settings.Sizes))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "convex", (settings, _) => Hybrid(new ConvexFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "score_aware", (settings, _) => Hybrid(new ScoreAwareFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) => Hybrid(new WeightedFusion(settings.K), settings.MeaningWeight, settings.Candidates))

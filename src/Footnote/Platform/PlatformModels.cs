@@ -1,7 +1,6 @@
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
-using Footnote.Inference.Resilience;
 using Footnote.Library;
 using Footnote.Platform.Configuration;
 using Footnote.Retrieval;
@@ -20,8 +19,7 @@ internal sealed class PlatformModels : IDisposable
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IHealthProbe> _probes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModelEndpoint> _remote = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
     private readonly Lazy<ModelStack> _stack;
     private readonly Lazy<CostLedger> _ledger;
@@ -57,11 +55,18 @@ internal sealed class PlatformModels : IDisposable
     /// <exception cref="InvalidDataException">The ledger cannot be read.</exception>
     public decimal Spent(SpendingPeriod period) => _ledger.Value.Spent(period);
 
+    /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
+    public IEnumerable<Finding> Advice =>
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        where choice.IsEnabled && choice.Settings is ISettingsAdvice
+        from advice in ((ISettingsAdvice)choice.Settings).Advice
+        select new Finding(choice.Role, false, advice);
+
     /// <summary>How each is looked after.</summary>
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
     [
         new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
-        new("document_processor", "modular", false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
+        new("document_processor", _config.DocumentProcessor.Type, false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
@@ -78,7 +83,7 @@ internal sealed class PlatformModels : IDisposable
             return _absences.ContainsKey(choice.Role) && Make<ConfiguredReranker>(local) is { } instead ? (instead.Link.Model, instead.Settings) : null;
         }
 
-        Watch(choice, first.Link.Endpoint, first.Link.Model);
+        Watch(choice, [Watched(first.Link.Endpoint, first.Link.Model)]);
         if (first.Link.Endpoint.IsInProcess)
         {
             return (first.Link.Model, first.Settings);
@@ -100,7 +105,7 @@ internal sealed class PlatformModels : IDisposable
             return null;
         }
 
-        Watch(choice, host.Endpoint, host.Model.GetService(typeof(IHealthProbe)));
+        Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
         return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
     }
 
@@ -111,7 +116,7 @@ internal sealed class PlatformModels : IDisposable
             return null;
         }
 
-        Watch(choice, models[0].Endpoint, models[0].Model.GetService(typeof(IHealthProbe)));
+        Watch(choice, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
         return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
     }
 
@@ -129,16 +134,15 @@ internal sealed class PlatformModels : IDisposable
         }
     }
 
-    private void Watch(ComponentChoice choice, ModelEndpoint endpoint, object? probe)
-    {
-        if (!endpoint.IsInProcess)
-        {
-            _remote[choice.Role] = endpoint;
-        }
+    private WatchedModel Watched(ModelEndpoint endpoint, object? probe) =>
+        new(endpoint, probe as IHealthProbe, endpoint.IsInProcess ? null : () => _stack.Value.Pipeline(endpoint).Breakers);
 
-        if (probe is IHealthProbe known)
+    /// <summary>Looks after what can be looked after: a model of this process without a probe has nothing to tell.</summary>
+    private void Watch(ComponentChoice choice, IEnumerable<WatchedModel> chain)
+    {
+        if (chain.Where(model => model.Probe is not null || model.Breakers is not null).ToList() is { Count: > 0 } models)
         {
-            _probes[choice.Role] = known;
+            _watched[choice.Role] = models;
         }
     }
 
@@ -147,19 +151,8 @@ internal sealed class PlatformModels : IDisposable
         choice.Type,
         false,
         token => _absences.TryGetValue(choice.Role, out var absence) ? ValueTask.FromResult(new HealthFinding(HealthState.Degraded, absence))
-            : _probes.TryGetValue(choice.Role, out var probe) ? probe.ProbeAsync(token)
-            : _remote.TryGetValue(choice.Role, out var endpoint) ? ValueTask.FromResult(OfCalls(endpoint))
+            : _watched.TryGetValue(choice.Role, out var chain) ? WatchedModel.LookAsync(chain, token)
             : otherwise(token));
-
-    /// <summary>What the last calls say of a service: a breaker is open where they failed. Nothing is called for it.</summary>
-    private HealthFinding OfCalls(ModelEndpoint endpoint)
-    {
-        var breakers = _stack.Value.Pipeline(endpoint).Breakers;
-        FailureCause[] causes = [FailureCause.Account, FailureCause.Model, FailureCause.Transport];
-        return causes.Where(cause => breakers.StateOf(cause, endpoint.Model) != BreakerState.Closed).Select(cause => breakers.For(cause, endpoint.Model)!.Reason).FirstOrDefault() is { } reason
-            ? new HealthFinding(HealthState.Unhealthy, $"Not called for a while: {reason}")
-            : new HealthFinding(HealthState.Healthy, $"{endpoint} is asked when it is needed.");
-    }
 
     private static async ValueTask<HealthFinding> MeaningAsync(ILibrary library, CancellationToken cancellationToken)
     {

@@ -46,7 +46,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _models = new PlatformModels(config, _factory, _context);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning);
-        _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
+        _ingestion = new IngestionPipeline(
+            Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
         Alerts = Watching(config, time);
         Webhook = Telling(config, context);
@@ -54,7 +55,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _health = new HealthMonitor([.. _models.Checks(_library), .. Alerts.IsSet ? [AlertCheck()] : Array.Empty<HealthCheck>()], time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
-        _answerSettings = config.AnswerGenerator.Answer;
+        _answerSettings = config.AnswerGenerator.InForce;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -220,13 +221,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
         var health = await HealthAsync(cancellationToken);
-        return [.. findings, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
+        return [.. findings, .. _models.Advice, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
     }
 
     /// <summary>One reader for each format.</summary>
-    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
+    internal static DocumentReaders Readers(ParserSettings settings, PdfCleaning cleaning, string documents) => new(
         [
-            new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
+            new PdfReader(settings.Pdf, cleaning), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
             new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
         ],
         settings.Limits);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Footnote.Platform.Configuration;
 
 /// <summary>
@@ -53,9 +55,18 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
             problems.Add(new ConfigProblem(node["global_settings"]?.Origin ?? Origin.Default, "global_settings.enable_cost_monitoring", message));
         }
 
+        var prompt = config.AnswerGenerator.PromptBuilder;
+        if (prompt.MaxAnswerTokens >= prompt.WindowTokens)
+        {
+            problems.Add(new ConfigProblem(
+                node["answer_generator"]?.Origin ?? Origin.Default,
+                "answer_generator.config.prompt_builder.config.max_answer_tokens",
+                string.Create(CultureInfo.InvariantCulture, $"\"{prompt.MaxAnswerTokens}\" leaves nothing of the window of {prompt.WindowTokens} tokens for the question.")));
+        }
+
         try
         {
-            _ = config.DocumentProcessor.Chunker;
+            _ = (config.DocumentProcessor.ChunkerInForce.Settings as PassageSizeSettings)?.Sizes;
         }
         catch (ArgumentException e)
         {
