@@ -3,6 +3,7 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Evaluation;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -212,6 +213,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             await _library.RememberAsync(paths, cancellationToken);
         }
     }
+
+    /// <summary>Measures how fast passages are embedded by whatever is configured for it.</summary>
+    /// <exception cref="IOException">A model is fitted to the passages, and there is none yet.</exception>
+    public async ValueTask<EmbedderTrial> EmbedderTrialAsync(CancellationToken cancellationToken) => new(
+        _models.Embedder ?? (await _library.MeaningAsync(FittedMeaning.Name, cancellationToken)).Embedder
+            ?? throw new IOException("The embedder is fitted to the documents, and there are none or too few yet. Ingest a folder first, or configure a model (embedder.config.model)."),
+        _time);
 
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
