@@ -30,7 +30,8 @@ internal static class PageEndpoints
         pages.MapGet("/library", Library);
         pages.MapGet("/documents/{id}", Document);
         pages.MapGet("/results", (string? q) => new RazorComponentResult<ResultsPage>(new { Query = q ?? "" }));
-        pages.MapGet("/analytics", Analytics);
+        pages.MapGet("/analytics", ShowAnalytics).WithMetadata(NeedsRole.Admin);
+        pages.MapPost("/analytics/forget", ForgetQuestions).WithMetadata(NeedsRole.Admin).DisableAntiforgery();
         pages.MapGet("/costs", Costs).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
@@ -43,7 +44,7 @@ internal static class PageEndpoints
     }
 
     private static async Task<RazorComponentResult> Library(PlatformOrchestrator platform, Uploads uploads, ServerSettings settings, CancellationToken cancellationToken) =>
-        new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
+        new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), Problems = await platform.ProblemsAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
 
     private static async Task<IResult> Document(string id, int? from, long? passage, PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
@@ -68,8 +69,14 @@ internal static class PageEndpoints
         });
     }
 
-    private static RazorComponentResult Analytics(QuestionLog log, ServerSettings settings, TimeProvider time) =>
-        new RazorComponentResult<AnalyticsPage>(new { Body = AnalyticsBody.Of(log.All, time.GetUtcNow()), Bound = settings.RememberedQuestions });
+    private static async Task<RazorComponentResult> ShowAnalytics(string? period, Analytics analytics, QuestionLog log, ServerSettings settings, CancellationToken cancellationToken) =>
+        new RazorComponentResult<AnalyticsPage>(new { Body = await analytics.LookAsync(AnalyticsPeriod.Of(period), cancellationToken), Settings = settings, log.Notice });
+
+    private static RedirectHttpResult ForgetQuestions(QuestionLog log)
+    {
+        log.Clear();
+        return TypedResults.LocalRedirect("/analytics");
+    }
 
     private static RazorComponentResult Costs(int? days, PlatformOrchestrator platform, QuestionLog log)
     {

@@ -60,10 +60,10 @@ public sealed class BrowserTests
         await page.GotoAsync("/library");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "motor.md", MimeType = "text/markdown", Buffer = "# Motor\n\nThe motor turns."u8.ToArray() });
         await page.Locator("#uploads", new PageLocatorOptions { HasText = "is in the library" }).WaitForAsync();
-        await page.Locator("#documents a", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync();
+        await page.Locator("#documents tr", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Forget motor.md" }).ClickAsync();
         await page.Locator("dialog .danger").ClickAsync();
-        await page.Locator("#documents a", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.Locator("#documents tr", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     [Theory]
