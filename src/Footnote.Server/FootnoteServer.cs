@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Footnote.Platform;
 using Footnote.Server.Access;
+using Footnote.Server.Comparing;
 using Footnote.Server.Compatible;
+using Footnote.Server.Configuration;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Limits;
@@ -23,16 +25,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Footnote.Server;
 
-/// <summary>The server over one platform: pages, REST and what is compatible with others.</summary>
+/// <summary>The server over the platform of a host: pages, REST and what is compatible with others.</summary>
 public static class FootnoteServer
 {
     private const int MaxHeaderBytes = 16 << 10;
 
-    /// <summary>Builds the server; the caller starts it and disposes it before the platform.</summary>
+    /// <summary>Builds the server; the caller starts it and disposes it before the host.</summary>
     /// <param name="settings">Addresses and limits.</param>
-    /// <param name="platform">What answers.</param>
+    /// <param name="host">What answers.</param>
     /// <param name="time">Clock.</param>
-    public static WebApplication Create(ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    public static WebApplication Create(ServerSettings settings, PlatformHost host, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "footnote", ContentRootPath = AppContext.BaseDirectory });
@@ -40,7 +42,7 @@ public static class FootnoteServer
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel.ToString())).AddSimpleConsole(console => console.SingleLine = true);
-        AddServices(builder.Services, settings, platform, time);
+        AddServices(builder.Services, settings, host, time);
         var app = builder.Build();
 
         // Made before the first request, since it hears only what is counted after.
@@ -58,13 +60,15 @@ public static class FootnoteServer
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 
-    private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformHost host, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, platform.Folder.Path, time)).AddScoped<Analytics>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
+        services.AddSingleton(settings).AddSingleton(host).AddSingleton(time);
+        services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
-        services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
+        services.AddSingleton(new KeyRing(host.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
+        services.AddSingleton<Reloading>().AddHostedService(parts => parts.GetRequiredService<Reloading>());
         services.AddHostedService<FolderWatch>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -89,14 +93,17 @@ public static class FootnoteServer
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackHost>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<RequestPlatform>();
         app.MapOpenApi("/openapi/v1.json");
         HealthEndpoints.Map(app);
+        ConfigurationEndpoints.Map(app);
         AskEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         IngestionEndpoints.Map(app);
         PassageEndpoints.Map(app);
         StatusEndpoints.Map(app);
+        CompareEndpoints.Map(app);
         ModelRoutes.Map(app);
         OpenAiRoutes.Map(app);
         McpEndpoint.Map(app);

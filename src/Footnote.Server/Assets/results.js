@@ -1,10 +1,10 @@
 // The Results page: what each stage did, how long it took, what reranking moved.
-import { el, milliseconds, pagesOf, problemOf } from './page.js';
+import { el, pagesOf, problemOf } from './page.js';
+import { nameOf, times } from './stages.js';
 
 const target = document.getElementById('results');
 const query = new URLSearchParams(location.search).get('q');
 const shown = 20;
-const names = { words: 'Words (BM25)', meaning: 'Meaning (vectors)', fusion: 'Fusion', rerank: 'Reranking', distinct: 'Near-duplicates', neighbours: 'Neighbours', graph: 'Graph' };
 
 if (query) {
   analyse(query);
@@ -19,26 +19,6 @@ async function analyse(words) {
   }
   const body = await reply.json();
   target.replaceChildren(...body.notices.map(notice => el('p', { class: 'note' }, notice)), times(body), ...body.hits.length ? [moves(body), table(body)] : [el('p', { class: 'note' }, 'Nothing was found.')]);
-}
-
-const nameOf = stage => names[stage] ?? stage;
-
-function times(body) {
-  const rowHeight = 30;
-  const width = 1060;
-  const label = 150;
-  const room = width - label - 200;
-  const longest = Math.max(...body.timings.map(timing => timing.milliseconds), 0.001);
-  const chart = el('svg:svg', { viewBox: `0 0 ${width} ${body.timings.length * rowHeight}`, role: 'img', 'aria-label': `Milliseconds of each stage, ${milliseconds(body.milliseconds)} in all` });
-  body.timings.forEach((timing, i) => {
-    const y = i * rowHeight;
-    const length = Math.max(2, timing.milliseconds / longest * room);
-    chart.append(
-      el('svg:text', { x: 0, y: y + 19, class: 'name' }, nameOf(timing.stage)),
-      el('svg:rect', { x: label, y: y + 6, width: length, height: 18, rx: 4, class: 'bar', 'data-stage': timing.stage, 'data-milliseconds': timing.milliseconds }),
-      el('svg:text', { x: label + length + 8, y: y + 19, class: 'value start' }, `${milliseconds(timing.milliseconds)} · ${timing.candidates} candidates`));
-  });
-  return el('section', {}, el('h2', {}, `Time: ${milliseconds(body.milliseconds)}`), el('figure', { class: 'chart', tabindex: '0', 'aria-label': 'Chart' }, chart));
 }
 
 const clipped = (text, length) => text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;

@@ -5,7 +5,7 @@ using Footnote.Platform;
 namespace Footnote.Server.Ingestions;
 
 /// <summary>The readings of the folder, one at a time, the last of them remembered.</summary>
-internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider time) : IDisposable
+internal sealed class IngestionJobs(PlatformHost host, TimeProvider time) : IDisposable
 {
     private const int Remembered = 50;
 
@@ -126,10 +126,11 @@ internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider 
         }
     }
 
-    private Task<IngestionReport> IngestAsync(IngestionJob job, CancellationToken cancellationToken)
+    private async Task<IngestionReport> IngestAsync(IngestionJob job, CancellationToken cancellationToken)
     {
         job.Update(now => now with { State = JobState.Running });
-        return platform.IngestAsync(new JobProgress(job), cancellationToken).AsTask();
+        await using var lease = host.Take();
+        return await lease.Platform.IngestAsync(new JobProgress(job), cancellationToken);
     }
 
     private void Fail(IngestionJob job, string message) =>

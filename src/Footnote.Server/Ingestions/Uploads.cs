@@ -8,11 +8,14 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Ingestions;
 
 /// <summary>Takes files into the documents' folder: the name is checked before a byte is read, the bytes before they are in place.</summary>
-internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings settings)
+/// <param name="documentsFolder">Where they go, as a full path.</param>
+/// <param name="libraryFolder">Where they are kept until they are whole.</param>
+/// <param name="settings">How large they may be.</param>
+internal sealed class Uploads(string documentsFolder, string libraryFolder, ServerSettings settings)
 {
     private const int MaxPathLength = 200;
 
-    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), platform.DocumentsFolder);
+    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), documentsFolder);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Fingerprint, IngestionJob Job)> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<string> _keys = new();
@@ -70,8 +73,8 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
     public async Task<string> SaveAsync(string path, Stream content, CancellationToken cancellationToken)
     {
         var target = TargetOf(path);
-        Directory.CreateDirectory(platform.Folder.Path);
-        var draft = Path.Combine(platform.Folder.Path, $"upload-{Guid.NewGuid():n}");
+        Directory.CreateDirectory(libraryFolder);
+        var draft = Path.Combine(libraryFolder, $"upload-{Guid.NewGuid():n}");
         try
         {
             var hash = await WriteAsync(draft, content, cancellationToken);
@@ -88,7 +91,7 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
     /// <summary>A folder on the way that is a link could lead anywhere.</summary>
     private string TargetOf(string path)
     {
-        var target = platform.DocumentsFolder;
+        var target = documentsFolder;
         foreach (var name in path.Split('/'))
         {
             target = Path.Combine(target, name);

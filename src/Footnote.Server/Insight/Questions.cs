@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Insight;
 
 /// <summary>The one way by which every route asks and searches: in turn, timed and noted.</summary>
-internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queue, QuestionLog log, TimeProvider time)
+internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionLog log, TimeProvider time)
 {
     /// <summary>Longest question in characters.</summary>
     public const int MaxLength = 2000;
@@ -43,7 +43,8 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     {
         var (started, spending) = (time.GetTimestamp(), new Spending());
         spending.Enter();
-        var answer = await platform.AskAsync(question, filter, cancellationToken);
+        await using var lease = host.Take();
+        var answer = await lease.Platform.AskAsync(question, filter, cancellationToken);
         return Note(answer, started, spending);
     }
 
@@ -61,7 +62,8 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
         string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (started, spending) = (time.GetTimestamp(), new Spending());
-        await using var events = platform.StreamAsync(question, history, filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var lease = host.Take();
+        await using var events = lease.Platform.StreamAsync(question, history, filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(events, spending))
         {
             yield return (events.Current, events.Current is AnswerFinished finished ? Note(finished.Answer, started, spending) : null);
@@ -88,7 +90,8 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     {
         using var turn = await queue.EnterAsync(cancellationToken);
         var started = time.GetTimestamp();
-        var ranking = await platform.SearchAsync(words, limit, filter, cancellationToken);
+        await using var lease = host.Take();
+        var ranking = await lease.Platform.SearchAsync(words, limit, filter, cancellationToken);
         return SearchBody.Of(words, ranking, time.GetElapsedTime(started).TotalMilliseconds, isExplained);
     }
 }

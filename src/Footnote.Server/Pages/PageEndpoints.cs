@@ -1,6 +1,7 @@
 using System.Globalization;
 using Footnote.Platform;
 using Footnote.Server.Access;
+using Footnote.Server.Comparing;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Rest;
@@ -33,6 +34,7 @@ internal static class PageEndpoints
         pages.MapGet("/analytics", ShowAnalytics).WithMetadata(NeedsRole.Admin);
         pages.MapPost("/analytics/forget", ForgetQuestions).WithMetadata(NeedsRole.Admin).DisableAntiforgery();
         pages.MapGet("/costs", Costs).WithMetadata(NeedsRole.Admin);
+        pages.MapGet("/compare", Compare).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
     }
@@ -83,6 +85,14 @@ internal static class PageEndpoints
         var shown = days is { } given && CostDays.Contains(given) ? given : MonthDays - 1;
         return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All) });
     }
+
+    private static RazorComponentResult Compare(string? q, string? left, string? right, Comparisons comparisons) => new RazorComponentResult<ComparePage>(new
+    {
+        Query = q ?? "",
+        comparisons.Names,
+        Left = left ?? Comparisons.Running,
+        Right = right ?? comparisons.Names.FirstOrDefault(name => name != Comparisons.Running) ?? Comparisons.Running,
+    });
 
     private static async Task<RazorComponentResult> System(
         PlatformOrchestrator platform, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new

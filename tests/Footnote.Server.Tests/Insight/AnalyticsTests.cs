@@ -11,7 +11,7 @@ public sealed class AnalyticsTests
     {
         await using var server = await RunningServer.StartAsync();
         using var asked = await server.AskAsync("Which red lever did Napoleon paint?");
-        var analytics = new Analytics(server.Part<Footnote.Platform.PlatformOrchestrator>(), server.Part<QuestionLog>(), TimeProvider.System);
+        var analytics = server.Part<Analytics>();
         var gap = Assert.Single((await analytics.LookAsync(AnalyticsPeriod.Of("day"), CancellationToken.None)).Unanswered);
         Assert.Equal(("Opening", "valve.md"), (gap.Nearest!.Heading, gap.Nearest.Path));
 
