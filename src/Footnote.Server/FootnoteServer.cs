@@ -48,6 +48,7 @@ public static class FootnoteServer
         // Made before the first request, since it hears only what is counted after.
         app.Services.GetRequiredService<PrometheusExporter>();
         app.Services.GetRequiredService<Instruments>();
+        app.Services.GetRequiredService<Uptime>();
         UsePipeline(app);
         return app;
     }

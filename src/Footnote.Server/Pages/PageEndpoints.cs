@@ -95,9 +95,10 @@ internal static class PageEndpoints
     });
 
     private static async Task<RazorComponentResult> System(
-        PlatformOrchestrator platform, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new
+        PlatformOrchestrator platform, PlatformHost host, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new
         {
             Health = await health.LookAsync(cancellationToken),
+            host.Configuration,
             Settings = settings,
             Folder = platform.DocumentsFolder,
             Library = platform.Folder.Path,

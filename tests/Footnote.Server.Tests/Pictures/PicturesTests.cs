@@ -37,7 +37,7 @@ public sealed class PicturesTests
         await using var server = await RunningServer.StartAsync("", Manuals, TimeProvider.System);
         await TakeAsync(browser, server, [
             new("ask", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot"),
-            new("source", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", Click: ".footnote", Then: "#source .marks rect"),
+            new("source", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", Click: ".footnote", Then: "#source .marks rect", Height: 540),
             new("library", "/library", "#documents a"),
             new("results", "/results?q=interrupt+gateway+of+the+PLIC", "#results table"),
             new("compare", "/compare?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F&left=&right=local", ".ranking li"),
@@ -62,8 +62,8 @@ public sealed class PicturesTests
         }
 
         await TakeAsync(browser, server, [
-            new("analytics", "/analytics?period=month", ".chart"),
-            new("costs", "/costs", ".chart"),
+            new("analytics", "/analytics?period=month", ".chart", Height: 1000),
+            new("costs", "/costs", ".chart", Height: 1000),
             new("costs-narrow", "/costs", ".chart", IsNarrow: true),
         ]);
     }
@@ -159,6 +159,7 @@ public sealed class PicturesTests
           prices:
             "google/gemma-2-2b-it": { input: 0.5, output: 0.5 }
             "BAAI/bge-reranker-v2-m3": { input: 0.1, output: 0 }
-          quota: { per_day: "$0.05", per_month: "$1" }
+          quota: { per_day: "$0.10", per_month: "$2" }
+          cache: { max_age: "72h" }
         """;
 }
