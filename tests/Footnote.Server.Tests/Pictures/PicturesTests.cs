@@ -35,13 +35,14 @@ public sealed class PicturesTests
     {
         await using var browser = await Browser.StartAsync();
         await using var server = await RunningServer.StartAsync("", Manuals, TimeProvider.System);
+        server.Folder.Write(".config/without-reranking.yaml", "retriever: { config: { neural_reranking: { enabled: false } } }");
         await TakeAsync(browser, server, [
             new("ask", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot"),
             new("source", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", Click: ".footnote", Then: "#source .marks rect", Height: 540),
-            new("library", "/library", "#documents a"),
+            new("library", "/library", "#documents a", Height: 1200),
             new("results", "/results?q=interrupt+gateway+of+the+PLIC", "#results table"),
-            new("compare", "/compare?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F&left=&right=local", ".ranking li"),
-            new("system", "/system", "table"),
+            new("compare", "/compare?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F&left=&right=without-reranking.yaml", ".ranking li", Height: 1200),
+            new("system", "/system", "table", Height: 1000),
             new("sign-in", "/sign-in", "#key"),
             new("ask-narrow", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", IsNarrow: true),
             new("library-narrow", "/library", "#documents a", IsNarrow: true),
