@@ -18,13 +18,20 @@ public sealed class TextEncoder : IDisposable
     {
         Model = model;
         using var weights = model.OpenWeights();
-        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        (var computation, Notice) = Transformer.Computation.Choose(settings);
+        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _reader = new SequenceReader(model, settings);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, model.Normalize), SequenceReader.Scheduling(settings), time);
     }
 
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
+
+    /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
+    public string Computation => _encoder.Computation.Description;
+
+    /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
+    public string? Notice { get; }
 
     /// <summary>Numbers in a vector.</summary>
     public int Width => Model.Config.Hidden;

@@ -23,8 +23,8 @@ internal static class EncoderTable
             Console.WriteLine("ONNX Runtime's measuring program was not given or not found: its columns are empty.");
         }
 
-        using var single = new Encoder(MiniLm.Config, new RandomWeights(), EncoderPrecision.Fp32);
-        using var integer = new Encoder(MiniLm.Config, new RandomWeights(), EncoderPrecision.Int8);
+        using var single = new Encoder(MiniLm.Config, new RandomWeights(), Computation.Managed(EncoderPrecision.Fp32));
+        using var integer = new Encoder(MiniLm.Config, new RandomWeights(), Computation.Managed(EncoderPrecision.Int8));
         Lengths(runtime, single, integer);
         await Throughput(runtime, integer);
     }
@@ -61,8 +61,8 @@ internal static class EncoderTable
     /// <summary>Prints the memory of a process that embeds and reranks with 8-bit weights and does nothing else.</summary>
     public static async Task MemoryAsync()
     {
-        using (var embedder = new Encoder(MiniLm.Config, new RandomWeights(), EncoderPrecision.Int8))
-        using (var reranker = new Encoder(MiniLm.Config, new RandomWeights(), EncoderPrecision.Int8))
+        using (var embedder = new Encoder(MiniLm.Config, new RandomWeights(), Computation.Managed(EncoderPrecision.Int8)))
+        using (var reranker = new Encoder(MiniLm.Config, new RandomWeights(), Computation.Managed(EncoderPrecision.Int8)))
         using (var head = new ClassificationHead(MiniLm.Config, new RandomWeights()))
         using (var embedding = new BatchScheduler(() => new EmbeddingWorker(embedder, PoolingMode.Mean, normalize: true), new SchedulerSettings(), TimeProvider.System))
         using (var reranking = new BatchScheduler(() => new ClassificationWorker(reranker, head), new SchedulerSettings(), TimeProvider.System))

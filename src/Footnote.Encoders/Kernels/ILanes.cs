@@ -17,6 +17,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> numbers; no alignment is needed.</summary>
     static abstract TSelf Load(float* source);
 
+    /// <summary>Reads <see cref="Count"/> whole numbers; no alignment is needed.</summary>
+    static abstract TSelf LoadWhole(int* source);
+
     /// <summary>left · right + addend, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 

@@ -19,6 +19,9 @@ internal readonly unsafe struct ScalarLane(float value) : ILanes<ScalarLane>
     public static ScalarLane Load(float* source) => new(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane LoadWhole(int* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane MultiplyAdd(ScalarLane left, ScalarLane right, ScalarLane addend) => new((left._value * right._value) + addend._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
