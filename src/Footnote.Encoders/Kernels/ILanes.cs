@@ -32,8 +32,11 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>The nearest whole numbers, halves to even.</summary>
     static abstract TSelf Round(TSelf value);
 
-    /// <summary>2 to the power of whole numbers from -126 to 127.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
+    /// <summary>Numbers times 2 to the power of whole numbers from -126 to 127.</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
+
+    /// <summary>Quotients of finite numbers, with an error of a few units in the last place.</summary>
+    static abstract TSelf Divide(TSelf left, TSelf right);
 
     /// <summary>Their sum.</summary>
     static abstract float Sum(TSelf value);
@@ -49,9 +52,6 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>Products.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
-
-    /// <summary>Quotients.</summary>
-    static abstract TSelf operator /(TSelf left, TSelf right);
 
     /// <summary>Writes <see cref="Count"/> numbers; no alignment is needed.</summary>
     void Store(float* destination);

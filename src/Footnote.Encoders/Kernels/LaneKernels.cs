@@ -163,7 +163,17 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         {
             var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
             var panel = keys + (first * width);
-            for (var column = 0; column < panelWidth; column++)
+            var whole = T.Count == 1 ? 0 : Math.Clamp((length - first) / Transposition.Block * Transposition.Block, 0, panelWidth);
+            for (var column = 0; column < whole; column += Transposition.Block)
+            {
+                var row = k + ((nint)(first + column) * stride);
+                for (var i = 0; i < width; i += Transposition.Block)
+                {
+                    Transposition.Transpose(row + i, stride, panel + (i * panelWidth) + column, panelWidth);
+                }
+            }
+
+            for (var column = whole; column < panelWidth; column++)
             {
                 var row = k + ((nint)(first + column) * stride);
                 for (var i = 0; i < width; i++)
@@ -193,7 +203,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         var sum = T.Create(0);
         for (var i = 0; i < padded; i += T.Count)
         {
-            var weight = Functions<T>.Exp(T.Load(scores + i) - top);
+            var weight = Functions<T>.ExpOfNegative(T.Load(scores + i) - top);
             sum += weight;
             weight.Store(scores + i);
         }
