@@ -1,13 +1,14 @@
 using Footnote.Answering;
 using Footnote.Embedding;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
 /// <summary>What all embedding services have in common: batches, and the space the vectors live in.</summary>
-public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<float>>
+public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<float>>, IHealthProbe
 {
     private readonly EmbeddingServiceSettings _settings;
     private readonly Batches _batches = new();
@@ -64,6 +65,9 @@ public abstract class ServiceEmbedder : IEmbeddingGenerator<string, Embedding<fl
         : serviceType == typeof(EmbeddingSpace) ? Space ?? AskSpace()
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata(Service.Provider, Service.Url, Space?.Model, Space?.Width)
         : serviceType.IsInstanceOfType(this) ? this : null;
+
+    /// <inheritdoc/>
+    public abstract ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken);
 
     /// <summary>Gives back what is held; the <see cref="HttpClient"/> belongs to whoever made it.</summary>
     public void Dispose()

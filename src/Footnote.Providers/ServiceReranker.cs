@@ -1,12 +1,13 @@
 using Footnote.Documents;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Footnote.Retrieval;
 
 namespace Footnote.Providers;
 
 /// <summary>What all reranking services have in common: the text of a passage, and batches.</summary>
-public abstract class ServiceReranker : IReranker
+public abstract class ServiceReranker : IReranker, IHealthProbe
 {
     private readonly RerankServiceSettings _settings;
     private readonly Batches _batches = new();
@@ -30,6 +31,9 @@ public abstract class ServiceReranker : IReranker
         var batches = await _batches.SendAsync(texts, size, batch => ScoreAsync(query, batch, cancellationToken));
         return [.. batches.SelectMany(scores => scores)];
     }
+
+    /// <inheritdoc/>
+    public abstract ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken);
 
     /// <summary>Scores one batch.</summary>
     private protected abstract Task<double[]> ScoreAsync(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken);

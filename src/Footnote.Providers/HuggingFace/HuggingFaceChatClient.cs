@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
 /// <summary>A chat model behind Hugging Face's router.</summary>
-public sealed class HuggingFaceChatClient : IChatClient
+public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
 {
     private readonly HuggingFaceChatSettings _settings;
     private readonly ModelService _service;
@@ -33,6 +34,9 @@ public sealed class HuggingFaceChatClient : IChatClient
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         _settings.Task == HuggingFaceTask.Chat ? _chat.StreamAsync(messages, options, cancellationToken) : WholeAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(_service, _settings, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>

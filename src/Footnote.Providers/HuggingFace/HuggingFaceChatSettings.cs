@@ -1,9 +1,10 @@
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
 
 /// <summary>Settings of a chat model behind Hugging Face's router.</summary>
-public sealed record HuggingFaceChatSettings : ChatServiceSettings
+public sealed record HuggingFaceChatSettings : ChatServiceSettings, ISettingsAdvice
 {
     /// <summary>Address of the router.</summary>
     public string BaseUrl { get; init => field = ServiceAddress.Check(value); } = HuggingFaceWire.DefaultUrl;
@@ -16,4 +17,7 @@ public sealed record HuggingFaceChatSettings : ChatServiceSettings
 
     /// <summary>By which interface the model answers.</summary>
     public HuggingFaceTask Task { get; init; } = HuggingFaceTask.Chat;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Advice => Task == HuggingFaceTask.Chat ? [.. FallbackModels.Prepend(ModelName).Select(HuggingFaceModels.AdviceOnChat).OfType<string>()] : [];
 }

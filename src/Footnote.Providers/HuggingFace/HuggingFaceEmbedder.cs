@@ -1,3 +1,4 @@
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -14,6 +15,9 @@ public sealed class HuggingFaceEmbedder : ServiceEmbedder
     /// <param name="clock">Tells how long it is until a date in <c>Retry-After</c>.</param>
     public HuggingFaceEmbedder(HuggingFaceEmbeddingSettings settings, HttpClient http, TimeProvider? clock = null)
         : base(HuggingFaceWire.Service(HuggingFaceWire.Type, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock), settings) => _settings = settings;
+
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(Service, _settings.ModelName, cancellationToken);
 
     private protected override Task<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
         Service.PostForBytesAsync(

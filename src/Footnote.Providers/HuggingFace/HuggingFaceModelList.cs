@@ -18,16 +18,5 @@ public sealed class HuggingFaceModelList(HttpClient http, string baseUrl, Secret
 
     /// <summary>One model; null where it is not listed.</summary>
     /// <exception cref="ModelCallException">The router failed.</exception>
-    public async Task<ListedModel?> FindAsync(string model, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var path = $"{HuggingFaceWire.Models}/{string.Join('/', model.Split(':')[0].Split('/').Select(Uri.EscapeDataString))}";
-            return (await _service.GetAsync(path, HuggingFaceWire.ReadModels, cancellationToken)).FirstOrDefault();
-        }
-        catch (ModelCallException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<ListedModel?> FindAsync(string model, CancellationToken cancellationToken) => HuggingFaceWire.FindAsync(_service, model, cancellationToken);
 }

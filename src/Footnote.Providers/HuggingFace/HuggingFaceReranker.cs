@@ -1,3 +1,5 @@
+using Footnote.Platform;
+
 namespace Footnote.Providers;
 
 /// <summary>A reranking model behind Hugging Face's router: the model classifies pairs of question and passage.</summary>
@@ -11,6 +13,9 @@ public sealed class HuggingFaceReranker : ServiceReranker
     /// <param name="clock">Tells how long it is until a date in <c>Retry-After</c>.</param>
     public HuggingFaceReranker(HuggingFaceRerankSettings settings, HttpClient http, TimeProvider? clock = null)
         : base(HuggingFaceWire.Service(HuggingFaceWire.Type, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock), settings) => _settings = settings;
+
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(Service, _settings, cancellationToken);
 
     private protected override Task<double[]> ScoreAsync(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken) => Service.PostAsync(
         HuggingFaceWire.Inference(_settings.ModelName),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -34,6 +35,45 @@ internal static class HuggingFaceWire
         NeedsKey = true,
         BillTo = billTo,
     };
+
+    /// <summary>Whether the router answers and lists the chat model; free, for a list is read and no model is called.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, HuggingFaceChatSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Task != HuggingFaceTask.Chat)
+        {
+            return await ProbeAsync(service, settings.ModelName, cancellationToken);
+        }
+
+        var model = await FindAsync(service, settings.ModelName, cancellationToken);
+        return model is null ? service.IsUnfit($"serves no chat model {settings.ModelName}. {HuggingFaceModels.InsteadOfChat}")
+            : model.Providers.Count > 0 && model.Providers.All(provider => !provider.IsLive) ? service.IsUnfit($"lists {settings.ModelName}, but no provider serves it now. {HuggingFaceModels.InsteadOfChat}")
+            : service.Answers($" and lists {settings.ModelName}");
+    }
+
+    /// <summary>Whether the router answers and is not known to lack the reranker.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, HuggingFaceRerankSettings settings, CancellationToken cancellationToken) =>
+        settings.Advice is [var advice, ..] ? service.IsUnfit($"cannot be used: {advice}") : await ProbeAsync(service, settings.ModelName, cancellationToken);
+
+    /// <summary>Whether the router answers. It lists only models that chat, so that a model of another kind is not in its list is no fault.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, string model, CancellationToken cancellationToken)
+    {
+        await FindAsync(service, model, cancellationToken);
+        return service.Answers();
+    }
+
+    /// <summary>A model that chats, as the router lists it; null where it does not.</summary>
+    public static async Task<ListedModel?> FindAsync(ModelService service, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = $"{Models}/{string.Join('/', model.Split(':')[0].Split('/').Select(Uri.EscapeDataString))}";
+            return (await service.GetAsync(path, ReadModels, cancellationToken)).FirstOrDefault();
+        }
+        catch (ModelCallException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Route of a model's own task.</summary>
     public static string Inference(string model) => $"hf-inference/models/{string.Join('/', model.Split('/').Select(Uri.EscapeDataString))}";

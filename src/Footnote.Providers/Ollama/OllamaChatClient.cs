@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
 /// <summary>A chat model that Ollama runs. A prompt that the server cut is an error, not a shorter prompt.</summary>
-public sealed class OllamaChatClient : IChatClient
+public sealed class OllamaChatClient : IChatClient, IHealthProbe
 {
     private readonly OllamaChatSettings _settings;
     private readonly ModelService _service;
@@ -59,6 +60,9 @@ public sealed class OllamaChatClient : IChatClient
 
         throw _service.Broken(lines.Partial, "the stream ended before the answer did");
     }
+
+    /// <inheritdoc/>
+    public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => OllamaWire.ProbeAsync(_service, _settings.ModelName, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>

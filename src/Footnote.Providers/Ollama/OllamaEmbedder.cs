@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -12,6 +13,9 @@ namespace Footnote.Providers;
 public sealed class OllamaEmbedder(OllamaEmbeddingSettings settings, HttpClient http, TimeProvider? clock = null)
     : ServiceEmbedder(OllamaWire.Service(http, settings.Url, settings.ApiToken, clock), settings)
 {
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => OllamaWire.ProbeAsync(Service, settings.ModelName, cancellationToken);
+
     private protected override Task<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
         Service.PostAsync(
             OllamaWire.Embed, writer => OllamaWire.WriteTexts(writer, settings, options?.ModelId ?? settings.ModelName, texts), reply => Read(reply, texts), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Footnote.Chunking;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -21,6 +22,8 @@ internal static class OllamaWire
     /// <summary>Route of embeddings.</summary>
     public const string Embed = "api/embed";
 
+    private const string Tags = "api/tags";
+
     /// <summary>
     /// A model's tokens are as many as our words or more, but for runs of signs and of spaces, which some models take as one. Where fewer than this share of
     /// our words was read, something was cut.
@@ -33,6 +36,14 @@ internal static class OllamaWire
     /// <summary>The way to a server.</summary>
     public static ModelService Service(HttpClient http, string url, Secret token, TimeProvider? clock) =>
         new(http, new Uri(url), token, clock ?? TimeProvider.System) { Provider = Type, Name = "Ollama" };
+
+    /// <summary>Whether the server runs and has the model; nothing is loaded for it.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, string model, CancellationToken cancellationToken)
+    {
+        var pulled = await service.GetAsync(Tags, reply => reply.Member("models").Items().Select(tag => tag.Member("name").Text()).ToList(), cancellationToken);
+        var isThere = pulled.Exists(name => name == model || name == $"{model}:latest" || $"{name}:latest" == model);
+        return isThere ? service.Answers($" and has {model}") : service.IsUnfit($"has no {model}. Get it: ollama pull {model}");
+    }
 
     /// <summary>The body of a chat request; <c>num_ctx</c> is always sent, for the server's own is small.</summary>
     public static void WriteChat(Utf8JsonWriter writer, OllamaChatSettings settings, IEnumerable<ChatMessage> messages, ChatOptions? options, bool isStream)

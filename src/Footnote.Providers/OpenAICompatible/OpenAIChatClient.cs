@@ -1,11 +1,12 @@
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
 /// <summary>A chat model behind an OpenAI-compatible server.</summary>
-public sealed class OpenAIChatClient : IChatClient
+public sealed class OpenAIChatClient : IChatClient, IHealthProbe
 {
     private readonly OpenAIChatSettings _settings;
     private readonly ModelService _service;
@@ -31,6 +32,9 @@ public sealed class OpenAIChatClient : IChatClient
     /// <exception cref="ModelCallException">The call failed, or the answer broke off.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => _chat.StreamAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => OpenAIWire.ProbeAsync(_service, _settings.ModelName, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>

@@ -1,3 +1,4 @@
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -10,6 +11,9 @@ namespace Footnote.Providers;
 public sealed class OpenAIEmbedder(OpenAIEmbeddingSettings settings, HttpClient http, TimeProvider? clock = null)
     : ServiceEmbedder(OpenAIWire.Service(http, settings.BaseUrl, settings.ApiToken, clock), settings)
 {
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => OpenAIWire.ProbeAsync(Service, settings.ModelName, cancellationToken);
+
     private protected override Task<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
         Service.PostAsync(
             OpenAIWire.Embeddings,

@@ -1,3 +1,5 @@
+using Footnote.Platform;
+
 namespace Footnote.Providers;
 
 /// <summary>A reranking model behind an OpenAI-compatible server (<c>/v1/rerank</c>).</summary>
@@ -7,6 +9,9 @@ namespace Footnote.Providers;
 public sealed class OpenAIReranker(OpenAIRerankSettings settings, HttpClient http, TimeProvider? clock = null)
     : ServiceReranker(OpenAIWire.Service(http, settings.BaseUrl, settings.ApiToken, clock), settings)
 {
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => OpenAIWire.ProbeAsync(Service, settings.ModelName, cancellationToken);
+
     private protected override Task<double[]> ScoreAsync(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken) => Service.PostAsync(
         OpenAIWire.Rerank,
         writer => OpenAIWire.WriteQuery(writer, settings.ModelName, query, passages),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
@@ -23,9 +24,25 @@ internal static class OpenAIWire
     /// <summary>Route of reranking.</summary>
     public const string Rerank = "rerank";
 
+    private const string Models = "models";
+
     /// <summary>The way to a server.</summary>
     public static ModelService Service(HttpClient http, string url, Secret token, TimeProvider? clock) =>
         new(http, new Uri(url), token, clock ?? TimeProvider.System) { Provider = Type, Name = "The OpenAI-compatible server" };
+
+    /// <summary>Whether the server answers. That it lists no model, or not this one, is no fault: some serve what they have by any name.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var listed = await service.GetAsync(Models, reply => reply.Member("data").Items().Select(item => item.Member("id").Text()).ToList(), cancellationToken);
+            return service.Answers(listed.Contains(model) || listed.Count == 0 ? "" : $"; it lists no {model}, but {string.Join(", ", listed.Take(3))}");
+        }
+        catch (ModelCallException e) when (e.Status is 404 or 405)
+        {
+            return service.Answers("; it has no list of models");
+        }
+    }
 
     /// <summary>The body of an embedding request.</summary>
     public static void WriteTexts(Utf8JsonWriter writer, string model, IReadOnlyList<string> texts, bool asBase64)

@@ -1,5 +1,6 @@
 using Footnote.Embedding;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -21,6 +22,9 @@ public sealed class TeiEmbedder : ServiceEmbedder
         _settings = settings;
         _info = new Once<TeiInfo>(AskAsync);
     }
+
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => TeiWire.ProbeAsync(Service, _settings.ModelName, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _info.Dispose();

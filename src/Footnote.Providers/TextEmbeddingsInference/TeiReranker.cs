@@ -1,4 +1,5 @@
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
@@ -22,6 +23,9 @@ public sealed class TeiReranker : ServiceReranker, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _info.Dispose();
+
+    /// <inheritdoc/>
+    public override ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => TeiWire.ProbeAsync(Service, _settings.ModelName, cancellationToken);
 
     private protected override async ValueTask<int> MaxBatchAsync(CancellationToken cancellationToken) => (await _info.GetAsync(cancellationToken)).MaxBatch;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footnote.Inference;
+using Footnote.Platform;
 using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
@@ -27,6 +28,16 @@ internal static class TeiWire
 
     /// <summary>Asks what the server serves.</summary>
     public static Task<TeiInfo> InfoAsync(ModelService service, CancellationToken cancellationToken) => service.GetAsync("info", ReadInfo, cancellationToken);
+
+    /// <summary>Whether the server is well, takes the key and serves the model that is wanted; an empty name wants any.</summary>
+    public static async ValueTask<HealthFinding> ProbeAsync(ModelService service, string model, CancellationToken cancellationToken)
+    {
+        await service.PingAsync("health", cancellationToken);
+        var info = await InfoAsync(service, cancellationToken);
+        return model.Length == 0 || info.Model == model
+            ? service.Answers($" and serves {info.Model}")
+            : service.IsUnfit($"serves {info.Model}, but {model} is configured: start it with that model, or change model_name.");
+    }
 
     /// <summary>The body of an embedding request.</summary>
     public static void WriteTexts(Utf8JsonWriter writer, IReadOnlyList<string> texts, bool truncate)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Footnote.Inference;
+using Footnote.Platform;
 
 namespace Footnote.Providers.Wire;
 
@@ -37,6 +38,19 @@ internal sealed class ModelService(HttpClient http, Uri baseUrl, Secret key, Tim
         using var response = await SendAsync(request, cancellationToken);
         return await ReadAsync(response, reply => ReadJson(reply, read), cancellationToken);
     }
+
+    /// <summary>Asks for something that is not read; throws where the service does not answer well.</summary>
+    public async Task PingAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, path);
+        using var response = await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>The finding that the service answers.</summary>
+    public HealthFinding Answers(string more = "") => new(HealthState.Healthy, $"{Name} at {Url.Authority} answers{more}.");
+
+    /// <summary>The finding that the service answers but cannot be used.</summary>
+    public HealthFinding IsUnfit(string why) => new(HealthState.Unhealthy, $"{Name} at {Url.Authority} {why}");
 
     /// <summary>Posts JSON and reads the reply's JSON.</summary>
     public Task<T> PostAsync<T>(string path, Action<Utf8JsonWriter> body, Func<JsonElement, T> read, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Footnote.Ingestion;
 using Footnote.Platform;
 using Footnote.Reading;
+using Footnote.Reading.Pdf;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Ingestions;
@@ -11,7 +12,7 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
 {
     private const int MaxPathLength = 200;
 
-    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new DocumentProcessorSettings(), platform.DocumentsFolder);
+    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), platform.DocumentsFolder);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Fingerprint, IngestionJob Job)> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<string> _keys = new();

@@ -31,15 +31,15 @@ public sealed record AnswerSettings
     /// <summary>Whether a language model, where there is one, words follow-up questions of a conversation anew (one more call); else fixed rules do.</summary>
     public bool RewordFollowUps { get; init; } = true;
 
-    /// <summary>What a language model is given to read.</summary>
-    public PromptSettings PromptBuilder { get; init; } = new();
+    /// <summary>What a language model is given to read; configured as <c>answer_generator.config.prompt_builder</c>.</summary>
+    public PromptSettings PromptBuilder { get; internal init; } = new();
 
-    /// <summary>How a language model's reply is read.</summary>
-    public ResponseSettings ResponseParser { get; init; } = new();
+    /// <summary>How a language model's reply is read; configured as <c>answer_generator.config.response_parser</c>.</summary>
+    public ResponseSettings ResponseParser { get; internal init; } = new();
 
-    /// <summary>How <see cref="Answer.Confidence"/> is counted.</summary>
-    public ConfidenceSettings ConfidenceScorer { get; init; } = new();
+    /// <summary>How <see cref="Answer.Confidence"/> is counted; configured as <c>answer_generator.config.confidence_scorer</c>.</summary>
+    public ConfidenceSettings ConfidenceScorer { get; internal init; } = new();
 
-    /// <summary>Which questions go to which language model.</summary>
-    public RoutingSettings Routing { get; init; } = new();
+    /// <summary>Which questions go to which language model; configured as <c>answer_generator.config.routing</c>.</summary>
+    public RoutingSettings Routing { get; internal init; } = new();
 }

@@ -14,6 +14,32 @@ internal sealed class BlockCutter(string text, int size)
         return Parts(block, isProse).SelectMany(Bounded).Select(part => new Piece(part, Count(part), number, isProse));
     }
 
+    /// <summary>The same of several blocks as if each piece were a block of its own, so that chunks are filled regardless of the blocks.</summary>
+    public IEnumerable<Piece> CutSentences(IEnumerable<Block> blocks) => blocks.SelectMany(Cut).Select((piece, i) => piece with { Block = i });
+
+    /// <summary>Every word of several blocks, with the marks that stand at it, as a piece.</summary>
+    public IEnumerable<Piece> CutWords(IEnumerable<Block> blocks) =>
+        blocks.SelectMany(block => Runs(block.Span)).SelectMany(Bounded).Select((word, i) => new Piece(word, Count(word), i, IsRepeatable: true));
+
+    private IEnumerable<SourceSpan> Runs(SourceSpan span)
+    {
+        for (var start = span.Start; start < span.End;)
+        {
+            var end = start;
+            while (end < span.End && !char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                yield return new SourceSpan(start, end);
+            }
+
+            start = end + 1;
+        }
+    }
+
     private IEnumerable<SourceSpan> Parts(Block block, bool isProse)
     {
         if (isProse)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footnote.Library;
 
 namespace Footnote.Platform;
@@ -22,7 +23,8 @@ internal static class Diagnosis
     }
 
     /// <summary>A component's health as a finding.</summary>
-    public static Finding Of(ComponentHealth health) => new(health.Component, health.State == HealthState.Healthy, $"{health.Type}: {health.Reason}");
+    public static Finding Of(ComponentHealth health) => new(
+        health.Component, health.State == HealthState.Healthy, string.Create(CultureInfo.InvariantCulture, $"{health.Type}, {health.State.ToString().ToLowerInvariant()} since {health.Since:u}: {health.Reason}"));
 
     /// <summary>Whether PDF files can be read.</summary>
     public static HealthFinding PdfTools() => Array.TrueForAll(["pdftotext", "pdftohtml"], tool => Find(tool) is not null)

@@ -1,5 +1,7 @@
+using Footnote.Chunking;
 using Footnote.Embedding;
 using Footnote.Inference;
+using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
 
@@ -10,16 +12,22 @@ public static class EngineComponents
 {
     /// <summary>Makes them known.</summary>
     public static ComponentFactory Register(ComponentFactory factory) => LocalComponents.Register(factory)
+        .Add<PdfCleaning, PdfCleaning>("document_processor.cleaner", "page_furniture", (settings, _) => settings)
+        .Add<PdfCleaning, NoSettings>("document_processor.cleaner", "none", (_, _) => PdfCleaning.None)
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "section", (settings, _) => new SectionChunker(settings.Sizes))
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "sentence", (settings, _) => new SentenceChunker(settings.Sizes))
+        .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "window", (settings, _) => new WindowChunker(settings.Sizes))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "convex", (settings, _) => Hybrid(new ConvexFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "score_aware", (settings, _) => Hybrid(new ScoreAwareFusion(), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) => Hybrid(new WeightedFusion(settings.K), settings.MeaningWeight, settings.Candidates))
         .Add<HybridSettings, RrfSettings>("retriever.fusion", "rrf", (settings, _) => Hybrid(new RrfFusion(settings.K), 0.5, settings.Candidates))
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
-            new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.Embedder)), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
+            new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "static", (_, _) => new(ModelEndpoint.InProcess("static"), ShippedModel.Embedder.Value))
+        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
+            new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))
         .Add<IReadOnlyList<ModelLink<IChatClient>>?, NoSettings>("answer_generator.llm_client", "extractive", (_, _) => null);
 
     private static HybridSettings Hybrid(IFusion fusion, double meaning, int candidates) => new() { Fusion = fusion, MeaningWeight = meaning, Depth = candidates };

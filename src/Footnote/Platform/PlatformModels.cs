@@ -1,7 +1,6 @@
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
-using Footnote.Inference.Resilience;
 using Footnote.Library;
 using Footnote.Platform.Configuration;
 using Footnote.Retrieval;
@@ -16,12 +15,14 @@ namespace Footnote.Platform;
 /// </summary>
 internal sealed class PlatformModels : IDisposable
 {
+    private const string FallbackChat = "answer_generator.fallback_client";
+    private const string Extractive = "extractive";
+
     private readonly PlatformConfig _config;
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IHealthProbe> _probes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModelEndpoint> _remote = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
     private readonly Lazy<ModelStack> _stack;
 
@@ -32,7 +33,7 @@ internal sealed class PlatformModels : IDisposable
         _stack = new Lazy<ModelStack>(Stack);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
-        Chat = Chats(config.AnswerGenerator.LlmClient);
+        Chat = Chats(config.AnswerGenerator);
     }
 
     /// <summary>Embeds passages and questions; null where a model is fitted to the passages instead.</summary>
@@ -44,15 +45,37 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 
+    /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
+    public IEnumerable<Finding> Advice =>
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        where choice.IsEnabled && choice.Settings is ISettingsAdvice
+        from advice in ((ISettingsAdvice)choice.Settings).Advice
+        select new Finding(choice.Role, false, advice);
+
     /// <summary>How each is looked after.</summary>
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
     [
         new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
-        new("document_processor", "modular", false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
+        new("document_processor", _config.DocumentProcessor.Type, false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
+        .. _config.AnswerGenerator.FallbackClient.Type == Extractive
+            ? Array.Empty<HealthCheck>()
+            : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
+
+    /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
+    public void ForgetReplies()
+    {
+        var path = Path.Combine(_context.LibraryFolder, ModelCache.FileName);
+        if (File.Exists(path))
+        {
+            using var instruments = new Instruments(_context.Time);
+            using var cache = new ModelCache(path, _config.Resilience.Cache, _context.Time, instruments);
+            cache.Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(owned => owned.Dispose());
@@ -65,7 +88,7 @@ internal sealed class PlatformModels : IDisposable
             return _absences.ContainsKey(choice.Role) && Make<ConfiguredReranker>(local) is { } instead ? (instead.Link.Model, instead.Settings) : null;
         }
 
-        Watch(choice, first.Link.Endpoint, first.Link.Model);
+        Watch(choice, [Watched(first.Link.Endpoint, first.Link.Model)]);
         if (first.Link.Endpoint.IsInProcess)
         {
             return (first.Link.Model, first.Settings);
@@ -87,22 +110,29 @@ internal sealed class PlatformModels : IDisposable
             return null;
         }
 
-        Watch(choice, host.Endpoint, host.Model.GetService(typeof(IHealthProbe)));
+        Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
         return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
     }
 
-    private IChatClient? Chats(ComponentChoice choice)
+    /// <summary>The models of the first service and then those of the second; one service that is not configured leaves the other.</summary>
+    private IChatClient? Chats(AnswerGeneratorSettings settings)
     {
-        if (Make<IReadOnlyList<ModelLink<IChatClient>>>(choice) is not { } models)
-        {
-            return null;
-        }
-
-        Watch(choice, models[0].Endpoint, models[0].Model.GetService(typeof(IHealthProbe)));
-        return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
+        IReadOnlyList<ModelLink<IChatClient>> models = [.. Service(settings.LlmClient, settings.LlmClient.Role), .. Service(settings.FallbackClient, FallbackChat)];
+        return models.Count == 0 ? null : Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
     }
 
-    private T? Make<T>(ComponentChoice choice)
+    private IReadOnlyList<ModelLink<IChatClient>> Service(ComponentChoice choice, string place)
+    {
+        var models = Make<IReadOnlyList<ModelLink<IChatClient>>>(choice, place) ?? [];
+        if (models.Count > 0)
+        {
+            Watch(choice with { Role = place }, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
+        }
+
+        return models;
+    }
+
+    private T? Make<T>(ComponentChoice choice, string? place = null)
         where T : class
     {
         try
@@ -111,21 +141,20 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
+            _absences[place ?? choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
             return null;
         }
     }
 
-    private void Watch(ComponentChoice choice, ModelEndpoint endpoint, object? probe)
-    {
-        if (!endpoint.IsInProcess)
-        {
-            _remote[choice.Role] = endpoint;
-        }
+    private WatchedModel Watched(ModelEndpoint endpoint, object? probe) =>
+        new(endpoint, probe as IHealthProbe, endpoint.IsInProcess ? null : () => _stack.Value.Pipeline(endpoint).Breakers);
 
-        if (probe is IHealthProbe known)
+    /// <summary>Looks after what can be looked after: a model of this process without a probe has nothing to tell.</summary>
+    private void Watch(ComponentChoice choice, IEnumerable<WatchedModel> chain)
+    {
+        if (chain.Where(model => model.Probe is not null || model.Breakers is not null).ToList() is { Count: > 0 } models)
         {
-            _probes[choice.Role] = known;
+            _watched[choice.Role] = models;
         }
     }
 
@@ -134,19 +163,8 @@ internal sealed class PlatformModels : IDisposable
         choice.Type,
         false,
         token => _absences.TryGetValue(choice.Role, out var absence) ? ValueTask.FromResult(new HealthFinding(HealthState.Degraded, absence))
-            : _probes.TryGetValue(choice.Role, out var probe) ? probe.ProbeAsync(token)
-            : _remote.TryGetValue(choice.Role, out var endpoint) ? ValueTask.FromResult(OfCalls(endpoint))
+            : _watched.TryGetValue(choice.Role, out var chain) ? WatchedModel.LookAsync(chain, token)
             : otherwise(token));
-
-    /// <summary>What the last calls say of a service: a breaker is open where they failed. Nothing is called for it.</summary>
-    private HealthFinding OfCalls(ModelEndpoint endpoint)
-    {
-        var breakers = _stack.Value.Pipeline(endpoint).Breakers;
-        FailureCause[] causes = [FailureCause.Account, FailureCause.Model, FailureCause.Transport];
-        return causes.Where(cause => breakers.StateOf(cause, endpoint.Model) != BreakerState.Closed).Select(cause => breakers.For(cause, endpoint.Model)!.Reason).FirstOrDefault() is { } reason
-            ? new HealthFinding(HealthState.Unhealthy, $"Not called for a while: {reason}")
-            : new HealthFinding(HealthState.Healthy, $"{endpoint} is asked when it is needed.");
-    }
 
     private static async ValueTask<HealthFinding> MeaningAsync(ILibrary library, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
+using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -42,14 +45,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning);
-        _ingestion = new IngestionPipeline(Readers(processor, DocumentsFolder), new SectionChunker(processor.Chunker), _library, _meaning, processor.Ingestion, time);
+        _ingestion = new IngestionPipeline(
+            Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
         _health = new HealthMonitor(_models.Checks(_library), time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
-        _answerSettings = config.AnswerGenerator.Answer;
+        _answerSettings = config.AnswerGenerator.InForce;
     }
 
     /// <summary>The documents' folder, as a full path.</summary>
@@ -57,6 +62,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
+
+    /// <summary>What model services cost.</summary>
+    internal ModelAccounts Accounts { get; }
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
@@ -130,9 +138,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
     {
-        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
+        var snapshot = await _library.SnapshotAsync(cancellationToken);
+        var terms = new IndexTerms(snapshot, _expansion);
         var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+        return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
@@ -165,7 +174,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<IReadOnlyList<FileProblem>> ProblemsAsync(CancellationToken cancellationToken) =>
         FileProblem.Of((await _library.FilesAsync(cancellationToken)).Values);
 
-    /// <summary>Removes a document, or all documents of a folder, and keeps them out.</summary>
+    /// <summary>Removes a document, or all documents of a folder, and keeps them out. What was kept of replies of models goes too, for it may come from them.</summary>
     /// <param name="path">Path relative to the documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Paths of the documents that were removed; empty where there is none of that name.</returns>
@@ -177,6 +186,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         await _library.ForgetAsync(paths, cancellationToken);
         await _library.GroupDuplicatesAsync(cancellationToken);
+        if (paths.Count > 0)
+        {
+            _models.ForgetReplies();
+        }
+
         return paths;
     }
 
@@ -190,6 +204,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         }
     }
 
+    /// <summary>Trains the static model further on the library's passages, as they are since the last ingestion.</summary>
+    /// <param name="start">The model to start from.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="output">File to write the model to; null for <see cref="TrainedModel"/>.</param>
+    /// <param name="report">Receives a line now and then.</param>
+    /// <param name="cancellationToken">Stops; nothing is written then.</param>
+    /// <exception cref="TooFewPassagesException">The library has too little to learn from.</exception>
+    public async ValueTask<FineTuningReport> TrainAsync(
+        StaticModel start, FineTuningSettings settings, string? output, Action<string> report, CancellationToken cancellationToken)
+    {
+        var sections = await _library.AllPassagesAsync(cancellationToken)
+            .Select(passage => new CorpusSection(passage.Path, $"{passage.Path}#{string.Join('#', passage.Section)}", passage.Section.Count > 0 ? passage.Section : [passage.Title], passage.Text))
+            .ToListAsync(cancellationToken);
+        return FineTuning.Run(start, sections, settings, output ?? TrainedModel, report, cancellationToken);
+    }
+
+    /// <summary>Where a model that was trained on the library lies.</summary>
+    public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
+
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
 
@@ -198,13 +231,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
         var health = await HealthAsync(cancellationToken);
-        return [.. findings, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
+        return [.. findings, .. _models.Advice, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
     }
 
     /// <summary>One reader for each format.</summary>
-    internal static DocumentReaders Readers(DocumentProcessorSettings settings, string documents) => new(
+    internal static DocumentReaders Readers(ParserSettings settings, PdfCleaning cleaning, string documents) => new(
         [
-            new PdfReader(settings.Pdf), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
+            new PdfReader(settings.Pdf, cleaning), new MarkdownReader(settings.Limits), new AsciiDocReader(documents, settings.Limits), new HtmlReader(settings.Limits),
             new DocxReader(settings.Limits), new SourceCodeReader(settings.Limits), new PlainTextReader(settings.Limits),
         ],
         settings.Limits);
@@ -251,6 +284,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         _health.Dispose();
         _models.Dispose();
+        Accounts.Dispose();
         await _library.DisposeAsync();
     }
 }

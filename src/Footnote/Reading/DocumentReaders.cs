@@ -43,7 +43,7 @@ public sealed class DocumentReaders
 
     /// <summary>How a file is read, in one line: another recipe would give another document.</summary>
     /// <exception cref="UnreadableDocumentException">Its name has none of the <see cref="Extensions"/>.</exception>
-    public string RecipeOf(FileInfo file) => $"{ReaderFor(file).Format}/{Version}";
+    public string RecipeOf(FileInfo file) => $"{ReaderFor(file).Recipe}/{Version}";
 
     /// <summary>Refuses by its size alone a file that need not be opened. Devices and pipes have no size; opening them could wait for ever.</summary>
     /// <exception cref="UnreadableDocumentException">The file is empty or too large.</exception>

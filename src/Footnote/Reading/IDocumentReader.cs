@@ -11,6 +11,9 @@ public interface IDocumentReader
     /// <summary>File name endings it reads, lower case with the dot: ".md", ".markdown".</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>How it reads, in a few words: another recipe would give another document of the same file. The format, unless settings change what is read.</summary>
+    string Recipe => Format;
+
     /// <summary>Reads a file.</summary>
     /// <param name="file">An existing file.</param>
     /// <param name="cancellationToken">Stops reading; child processes are killed.</param>

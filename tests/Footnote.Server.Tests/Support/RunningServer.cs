@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Footnote.Cli;
 using Footnote.Platform;
+using Footnote.Platform.Configuration;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,11 +44,22 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
     /// <summary>Starts it over given files, read already.</summary>
-    public static async Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write)
+    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write) => StartAsync(settings, new PlatformConfig(), write);
+
+    /// <summary>Starts it over two small manuals, read already, with a configuration file.</summary>
+    public static async Task<RunningServer> ConfiguredAsync(string yaml)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("test.yaml", yaml);
+        var loader = new ConfigurationLoader(Components.Create());
+        return await StartAsync(null, loader.Load(new ConfigurationRequest { File = Path.Combine(folder.Path, "test.yaml") }).Config, Manuals);
+    }
+
+    private static async Task<RunningServer> StartAsync(ServerSettings? settings, PlatformConfig config, Action<TemporaryFolder> write)
     {
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(new PlatformConfig(), folder.Path, null, TimeProvider.System);
+        var platform = PlatformOrchestrator.Open(config, Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
         await platform.IngestAsync(null, CancellationToken.None);
         settings ??= new ServerSettings();
         var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);

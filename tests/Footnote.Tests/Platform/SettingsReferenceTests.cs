@@ -78,8 +78,13 @@ public sealed class SettingsReferenceTests
             }
             else
             {
-                var isEnvelope = property.IsDefined(typeof(TypesAttribute));
-                foreach (var row in Rows($"{key}.{(isEnvelope ? "config." : "")}", property.PropertyType, property.GetValue(defaults)!))
+                var types = property.GetCustomAttribute<TypesAttribute>()?.Types;
+                if (types is not null)
+                {
+                    yield return Row(key, $"type: {types[0]}", string.Join(", ", types), property);
+                }
+
+                foreach (var row in Rows($"{key}.{(types is null ? "" : "config.")}", property.PropertyType, property.GetValue(defaults)!))
                 {
                     yield return row;
                 }

@@ -12,7 +12,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var bounded = Bounded(options);
         return await Reservation.AroundAsync(
-            ledger, endpoint, ModelKind.Chat, Most(prompt, bounded), () => InnerClient.GetResponseAsync(prompt, bounded, cancellationToken), response => response.Usage);
+            ledger, endpoint.Of(options), ModelKind.Chat, Most(prompt, bounded), () => InnerClient.GetResponseAsync(prompt, bounded, cancellationToken), response => response.Usage);
     }
 
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var bounded = Bounded(options);
         var most = Most(prompt, bounded);
-        var hold = await ledger.ReserveAsync(endpoint, ModelKind.Chat, most.Input, most.Output);
+        var hold = await ledger.ReserveAsync(endpoint.Of(options), ModelKind.Chat, most.Input, most.Output);
         await using var updates = InnerClient.GetStreamingResponseAsync(prompt, bounded, cancellationToken).GetAsyncEnumerator(cancellationToken);
         UsageDetails? usage = null;
         while (await NextAsync(updates, hold))
@@ -53,7 +53,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
 
     private ChatOptions? Bounded(ChatOptions? options)
     {
-        if (options?.MaxOutputTokens is not null || ledger.IsFree(endpoint))
+        if (options?.MaxOutputTokens is not null || ledger.IsFree(endpoint.Of(options)))
         {
             return options;
         }

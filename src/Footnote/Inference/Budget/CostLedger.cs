@@ -121,6 +121,7 @@ public sealed class CostLedger : IDisposable
         }
 
         _instruments.Cost(hold.Endpoint.Provider, hold.Endpoint.Model, ModelKinds.Name(hold.Kind), Money.Dollars(cost));
+        Spending.Add(Money.Dollars(cost));
         return Money.Dollars(cost);
     }
 

@@ -76,12 +76,15 @@ internal sealed class CacheDatabase
     public void SetAside()
     {
         Close();
-        File.Move(_path, _path + ".damaged", overwrite: true);
+        File.Move(_path, SetAsidePath, overwrite: true);
         File.Delete(_path + "-wal");
         File.Delete(_path + "-shm");
         Notice = $"The cache {_path} was damaged; it was set aside as {Path.GetFileName(_path)}.damaged and an empty one begun.";
         Prepare();
     }
+
+    /// <summary>Deletes what was set aside.</summary>
+    public void DeleteSetAside() => File.Delete(SetAsidePath);
 
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()
@@ -89,6 +92,8 @@ internal sealed class CacheDatabase
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    private string SetAsidePath => _path + ".damaged";
 
     private void Prepare()
     {

@@ -59,15 +59,31 @@ public sealed class ModelCache : IDisposable
         return new CacheStatus(_path, kinds.Sum(kind => kind.Entries), kinds.Sum(kind => kind.Bytes), kinds, Notice ?? _database.Notice);
     }
 
-    /// <summary>Removes every entry.</summary>
+    /// <summary>Removes every entry, and what was set aside of a damaged cache; nothing of them stays on disk.</summary>
+    /// <exception cref="IOException">Another process keeps the cache busy.</exception>
     public void Clear()
     {
-        using var connection = _database.Open();
-        connection.Execute("DELETE FROM entry; DELETE FROM lookup; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+        try
+        {
+            using var connection = _database.Open();
+            connection.Execute("DELETE FROM entry; DELETE FROM lookup; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+            _database.DeleteSetAside();
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"The cache {_path} cannot be cleared ({e.Message}). Stop what uses it and clear it with: footnote cache clear", e);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Close();
+
+    /// <summary>Removes the entries of a kind.</summary>
+    internal Task RemoveAsync(ModelKind kind) => TryAsync(connection =>
+    {
+        connection.Execute("DELETE FROM entry WHERE kind = $1", ModelKinds.Name(kind));
+        return "";
+    });
 
     /// <summary>Looks entries up; each that is found counts as just used.</summary>
     /// <returns>One value a key, in their order; null where there is none or it is too old.</returns>

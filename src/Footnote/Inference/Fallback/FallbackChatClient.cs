@@ -11,7 +11,7 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var (response, notice) = await chain.AskAsync(async link => await link.Model.GetResponseAsync(prompt, options, cancellationToken));
+        var (response, notice) = await chain.AskAsync(async link => await link.Model.GetResponseAsync(prompt, OptionsOf(link, options), cancellationToken));
         if (notice is not null)
         {
             response.AdditionalProperties = ModelNotices.With(response.AdditionalProperties, notice);
@@ -25,7 +25,7 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var (opened, notice) = await chain.AskAsync(link => OpenAsync(link.Model.GetStreamingResponseAsync(prompt, options, cancellationToken), cancellationToken));
+        var (opened, notice) = await chain.AskAsync(link => OpenAsync(link.Model.GetStreamingResponseAsync(prompt, OptionsOf(link, options), cancellationToken), cancellationToken));
         await using var updates = opened;
         if (notice is not null)
         {
@@ -49,6 +49,19 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
                 link.Model.Dispose();
             }
         }
+    }
+
+    /// <summary>A model that the caller names is the first link's; whoever stands in for it goes by its own name.</summary>
+    private ChatOptions? OptionsOf(ModelLink<IChatClient> link, ChatOptions? options)
+    {
+        if (options?.ModelId is null || ReferenceEquals(link, chain.Links[0]))
+        {
+            return options;
+        }
+
+        var own = options.Clone();
+        own.ModelId = null;
+        return own;
     }
 
     private static async ValueTask<IAsyncEnumerator<ChatResponseUpdate>> OpenAsync(IAsyncEnumerable<ChatResponseUpdate> stream, CancellationToken cancellationToken)

@@ -42,7 +42,14 @@ internal static class ConfigReport
             return OfMap((IDictionary)value, node as MappingNode, path);
         }
 
-        return property.IsDefined(typeof(TypesAttribute)) ? Values(value, usual, (node as MappingNode)?["config"], $"{path}.config") : Values(value, usual, node, path);
+        return property.GetCustomAttribute<TypesAttribute>() is { Types: var types } ? OfEnvelope(types[0], value, usual, node as MappingNode, path) : Values(value, usual, node, path);
+    }
+
+    private static IEnumerable<ConfigValue> OfEnvelope(string usualType, object settings, object? usual, MappingNode? node, string path)
+    {
+        var type = node?["type"] as ScalarNode;
+        return Values(settings, usual, node?["config"], $"{path}.config")
+            .Prepend(new ConfigValue($"{path}.type", type?.Text ?? usualType, (type?.Origin ?? Origin.Default).ToString(), usualType));
     }
 
     private static IEnumerable<ConfigValue> OfMap(IDictionary map, MappingNode? node, string path)

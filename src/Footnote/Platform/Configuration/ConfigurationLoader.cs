@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Footnote.Platform.Configuration;
 
 /// <summary>
@@ -47,9 +49,18 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
     /// <summary>What values must keep to among each other.</summary>
     private static void Check(PlatformConfig config, MappingNode node, List<ConfigProblem> problems)
     {
+        var prompt = config.AnswerGenerator.PromptBuilder;
+        if (prompt.MaxAnswerTokens >= prompt.WindowTokens)
+        {
+            problems.Add(new ConfigProblem(
+                node["answer_generator"]?.Origin ?? Origin.Default,
+                "answer_generator.config.prompt_builder.config.max_answer_tokens",
+                string.Create(CultureInfo.InvariantCulture, $"\"{prompt.MaxAnswerTokens}\" leaves nothing of the window of {prompt.WindowTokens} tokens for the question.")));
+        }
+
         try
         {
-            _ = config.DocumentProcessor.Chunker;
+            _ = (config.DocumentProcessor.ChunkerInForce.Settings as PassageSizeSettings)?.Sizes;
         }
         catch (ArgumentException e)
         {

@@ -65,7 +65,9 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         }
         else if (property.GetCustomAttribute<TypesAttribute>() is { } types)
         {
-            property.SetValue(settings, Bind(type, Envelope(node, types, path), $"{path}.config"));
+            var section = Bind(type, Envelope(node, types, path), $"{path}.config");
+            SetType(section, node);
+            property.SetValue(settings, section);
         }
         else if (IsRecord(type))
         {
@@ -121,6 +123,15 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         }
 
         return mapping["config"];
+    }
+
+    /// <summary>Settings that have a <c>Type</c> learn which one was named.</summary>
+    private static void SetType(object section, ConfigNode node)
+    {
+        if (node is MappingNode mapping && mapping["type"] is ScalarNode { Text: { } type })
+        {
+            section.GetType().GetProperty("Type")?.SetValue(section, type);
+        }
     }
 
     private void BindValue(object settings, PropertyInfo property, ConfigNode node, string path)

@@ -12,9 +12,9 @@ internal sealed record PageLayout(PdfPage Page, IReadOnlyList<IReadOnlyList<Text
     public IReadOnlyList<TextRow> Rows { get; } = [.. Columns.SelectMany(rows => rows)];
 
     /// <summary>Lays a page out.</summary>
-    public static PageLayout Of(PdfPage page)
+    public static PageLayout Of(PdfPage page, PdfCleaning cleaning)
     {
-        var contents = ContentsDetector.Find(RowBuilder.Build(page.Words));
+        IReadOnlySet<TextRow> contents = cleaning.Contents ? ContentsDetector.Find(RowBuilder.Build(page.Words)) : new HashSet<TextRow>();
         if (contents.Count == 0)
         {
             return new PageLayout(page, ColumnSplitter.Split(page.Words), []);

@@ -6,13 +6,17 @@ internal static class PdfFileCheck
     /// <summary>The header may come after other bytes; Acrobat and poppler look this far.</summary>
     private const int HeaderWithin = 1024;
 
-    /// <exception cref="UnreadableDocumentException">The file is empty, too large, not accessible or no PDF.</exception>
-    public static void Check(FileInfo file, long maxBytes)
+    /// <exception cref="UnreadableDocumentException">The file is empty, not accessible or no PDF.</exception>
+    public static void Check(FileInfo file)
     {
         try
         {
             using var stream = file.OpenRead();
-            CheckLength(stream.Length, maxBytes);
+            if (stream.Length == 0)
+            {
+                throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes; copy or download it again.");
+            }
+
             var head = new byte[HeaderWithin];
             var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             if (head.AsSpan(0, length).IndexOf("%PDF-"u8) < 0)
@@ -23,20 +27,6 @@ internal static class PdfFileCheck
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new UnreadableDocumentException(UnreadableReason.AccessDenied, $"The file cannot be opened: {exception.Message}", exception);
-        }
-    }
-
-    private static void CheckLength(long length, long maxBytes)
-    {
-        if (length == 0)
-        {
-            throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes; copy or download it again.");
-        }
-
-        if (length > maxBytes)
-        {
-            throw new UnreadableDocumentException(
-                UnreadableReason.TooLarge, $"The PDF has {length >> 20} MiB, more than the limit of {maxBytes >> 20} MiB; split it or raise the limit.");
         }
     }
 }

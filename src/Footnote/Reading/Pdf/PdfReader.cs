@@ -4,12 +4,17 @@ namespace Footnote.Reading.Pdf;
 
 /// <summary>Reads PDF files with poppler (pdftotext and pdftohtml), which runs in processes of its own within limits.</summary>
 /// <param name="settings">Limits; null for the defaults.</param>
-public sealed class PdfReader(PdfReaderSettings? settings = null) : IDocumentReader
+/// <param name="cleaning">What is kept out of the text; null for the defaults.</param>
+public sealed class PdfReader(PdfReaderSettings? settings = null, PdfCleaning? cleaning = null) : IDocumentReader
 {
     private readonly PdfReaderSettings _settings = settings ?? new PdfReaderSettings();
+    private readonly PdfCleaning _cleaning = cleaning ?? new PdfCleaning();
 
     /// <inheritdoc/>
     public string Format => "pdf";
+
+    /// <inheritdoc/>
+    public string Recipe => $"{Format}{_cleaning.Recipe}";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Extensions => [".pdf"];
@@ -17,10 +22,10 @@ public sealed class PdfReader(PdfReaderSettings? settings = null) : IDocumentRea
     /// <inheritdoc/>
     public async ValueTask<Document> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        PdfFileCheck.Check(file, _settings.MaxFileBytes);
+        PdfFileCheck.Check(file);
         var output = await new PopplerTools(_settings).ReadAsync(file, cancellationToken);
         return output.HasWords
-            ? PdfUnderstanding.Understand(output, cancellationToken)
+            ? PdfUnderstanding.Understand(output, _cleaning, cancellationToken)
             : await ReadScanAsync(file, output, cancellationToken);
     }
 
@@ -35,7 +40,7 @@ public sealed class PdfReader(PdfReaderSettings? settings = null) : IDocumentRea
             throw new UnreadableDocumentException(UnreadableReason.NoText, "The pages of the PDF hold no text, and none could be recognised in their pictures.");
         }
 
-        var document = PdfUnderstanding.Understand(recognized, cancellationToken);
+        var document = PdfUnderstanding.Understand(recognized, _cleaning, cancellationToken);
         return document with { Notices = [.. document.Notices, "The pages are pictures; their text was recognised by tesseract and may hold mistakes."] };
     }
 }

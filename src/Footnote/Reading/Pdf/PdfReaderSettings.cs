@@ -5,10 +5,6 @@ namespace Footnote.Reading.Pdf;
 /// <summary>What reading one PDF may cost. Beyond a limit the file is reported as unreadable and the next one is read.</summary>
 public sealed record PdfReaderSettings
 {
-    /// <summary>Largest file that is read, in bytes; 1 or more. Default 300 MiB.</summary>
-    [Range(1.0, 1e12)]
-    public long MaxFileBytes { get; init; } = 300L << 20;
-
     /// <summary>Longest wall-clock time for one file, from 1 second. Default 2 minutes.</summary>
     [Range(1.0, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);

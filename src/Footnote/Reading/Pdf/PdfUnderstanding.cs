@@ -6,11 +6,11 @@ namespace Footnote.Reading.Pdf;
 internal static class PdfUnderstanding
 {
     /// <summary>Understands what poppler found.</summary>
-    public static Document Understand(PopplerOutput output, CancellationToken cancellationToken)
+    public static Document Understand(PopplerOutput output, PdfCleaning cleaning, CancellationToken cancellationToken)
     {
-        var (pages, furniture) = FurnitureDetector.Split(output.Pages);
+        var (pages, furniture) = FurnitureDetector.Split(output.Pages, cleaning);
         cancellationToken.ThrowIfCancellationRequested();
-        var layouts = pages.Select(PageLayout.Of).ToList();
+        var layouts = pages.Select(page => PageLayout.Of(page, cleaning)).ToList();
         var body = BodyStyle.Of([.. layouts.SelectMany(layout => layout.Columns)]);
         var headings = FindHeadings(output.Outline, layouts, body);
 

@@ -27,6 +27,19 @@ public sealed class FallbackTests
     }
 
     [Fact]
+    public async Task A_model_that_was_asked_for_by_name_is_the_first_choice_s_and_its_stand_in_goes_by_its_own()
+    {
+        using var bench = new Bench();
+        var (first, second) = (new ScriptedChatClient(Bench.Failure(FailureCause.Model, 404)), new ScriptedChatClient("Second."));
+        var client = bench.Stack.Chat(Bench.Link<IChatClient>(first), Bench.Link<IChatClient>(second, "second"));
+
+        await client.GetResponseAsync(Bench.Question(), new ChatOptions { ModelId = "large" });
+        await client.GetStreamingResponseAsync(Bench.Question(), new ChatOptions { ModelId = "large" }).ToListAsync();
+
+        Assert.Equal(("large", null), (first.LastOptions!.ModelId, second.LastOptions?.ModelId));
+    }
+
+    [Fact]
     public async Task A_stream_falls_back_before_its_first_word_and_is_labelled_there()
     {
         using var bench = new Bench();

@@ -79,14 +79,14 @@ public sealed class ConfigurationLoaderTests
     [InlineData("5m", 300_000)]
     [InlineData("24h", 86_400_000)]
     public void Durations(string written, double milliseconds) =>
-        Assert.Equal(milliseconds, Configured.Load($"document_processor: {{ config: {{ limits: {{ timeout: {written} }} }} }}").Config.DocumentProcessor.Limits.Timeout.TotalMilliseconds);
+        Assert.Equal(milliseconds, Configured.Load($"document_processor: {{ config: {{ parser: {{ config: {{ limits: {{ timeout: {written} }} }} }} }} }}").Config.DocumentProcessor.Parser.Limits.Timeout.TotalMilliseconds);
 
     [Theory]
     [InlineData("1000", 1000)]
     [InlineData("64MB", 64 << 20)]
     [InlineData("2KiB", 2048)]
     public void Sizes(string written, long bytes) =>
-        Assert.Equal(bytes, Configured.Load($"document_processor: {{ config: {{ limits: {{ max_file_bytes: {written} }} }} }}").Config.DocumentProcessor.Limits.MaxFileBytes);
+        Assert.Equal(bytes, Configured.Load($"document_processor: {{ config: {{ parser: {{ config: {{ limits: {{ max_file_bytes: {written} }} }} }} }} }}").Config.DocumentProcessor.Parser.Limits.MaxFileBytes);
 
     [Fact]
     public void Shares_and_money_are_written_as_people_write_them()

@@ -10,7 +10,7 @@ public sealed class FurnitureDetectorTests
     {
         var pages = Enumerable.Range(1, 6).Select(n => Lay.Page(n, Lay.Words(50, 12, $"Section {(n < 3 ? "One" : "Two")} | Page {n + 8}"), Lay.Words(50, 300, "Body"))).ToList();
 
-        var (kept, furniture) = FurnitureDetector.Split(pages);
+        var (kept, furniture) = FurnitureDetector.Split(pages, new PdfCleaning());
 
         Assert.All(kept, page => Assert.Equal("Body", page.Words[0].Text));
         Assert.Equal(6, furniture.Count(item => item.Kind == FurnitureKind.Header));
@@ -22,7 +22,7 @@ public sealed class FurnitureDetectorTests
     {
         var pages = Enumerable.Range(1, 4).Select(n => Lay.Page(n, Lay.Words(50, 300, $"Body of {(char)('a' + n)}"), Lay.Words(290, 820, $"{n}"))).ToList();
 
-        Assert.All(FurnitureDetector.Split(pages).Furniture, item => Assert.Equal(FurnitureKind.PageNumber, item.Kind));
+        Assert.All(FurnitureDetector.Split(pages, new PdfCleaning()).Furniture, item => Assert.Equal(FurnitureKind.PageNumber, item.Kind));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class FurnitureDetectorTests
             ? Lay.Page(n, Lay.Words(50, 60 + (n * 7), $"Prose{(char)('a' + n)} here"))
             : Lay.Page(n, Lay.Words(50, 60, "Field   Description   Access"), Lay.Words(50, 90, $"bit{n}   Text   R"))).ToList();
 
-        Assert.Empty(FurnitureDetector.Split(pages).Furniture);
+        Assert.Empty(FurnitureDetector.Split(pages, new PdfCleaning()).Furniture);
     }
 
     [Fact]
@@ -41,6 +41,6 @@ public sealed class FurnitureDetectorTests
         var pages = Enumerable.Range(1, 5).Select(n => Lay.Page(
             n, Lay.Words(50, 60, $"Chapter {n}", height: 24), Lay.Words(50, 110, $"Words of {(char)('a' + n)} that are many and of the usual height"))).ToList();
 
-        Assert.Empty(FurnitureDetector.Split(pages).Furniture);
+        Assert.Empty(FurnitureDetector.Split(pages, new PdfCleaning()).Furniture);
     }
 }

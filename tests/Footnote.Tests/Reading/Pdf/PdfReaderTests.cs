@@ -63,10 +63,6 @@ public sealed class PdfReaderTests : IDisposable
     }
 
     [Fact]
-    public Task A_file_above_the_limit_is_too_large() =>
-        AssertUnreadableAsync(UnreadableReason.TooLarge, new PdfWriter().Page().Text(50, 50, "words").ToBytes(), new PdfReaderSettings { MaxFileBytes = 100 });
-
-    [Fact]
     public async Task Output_above_the_limit_is_too_large()
     {
         Poppler.Require();
