@@ -10,5 +10,5 @@ public enum EncoderKernels
     Managed,
 
     /// <summary>oneDNN; where it is not to be had, this library's own, with a notice.</summary>
-    OneDnn,
+    Onednn,
 }

@@ -24,12 +24,12 @@ internal sealed unsafe record Computation(EncoderPrecision Precision, FloatKerne
     /// <returns>What to compute with, and what to tell who wanted something else; null for nothing.</returns>
     public static (Computation Computation, string? Notice) Choose(EncoderPrecision precision, EncoderKernels kernels, OneDnnLibrary? installed, string absence) => precision switch
     {
-        EncoderPrecision.Fp32 => (Managed(precision), kernels == EncoderKernels.OneDnn ? "fp32 is not multiplied by oneDNN, which is slower at it; take int8 or bf16." : null),
+        EncoderPrecision.Fp32 => (Managed(precision), kernels == EncoderKernels.Onednn ? "fp32 is not multiplied by oneDNN, which is slower at it; take int8 or bf16." : null),
         EncoderPrecision.Bf16 when kernels == EncoderKernels.Managed => (Managed(EncoderPrecision.Fp32), "bf16 needs oneDNN, which the setting kernels: managed excludes; fp32 is used."),
         EncoderPrecision.Bf16 when installed is null => (Managed(EncoderPrecision.Fp32), $"bf16 needs oneDNN, but {absence}; fp32 is used."),
         EncoderPrecision.Bf16 when !installed.HasBf16 => (Managed(EncoderPrecision.Fp32), "bf16 needs a processor with AVX-512 BF16; fp32 is used."),
         _ when kernels == EncoderKernels.Managed => (Managed(precision), null),
-        _ when installed is null => (Managed(precision), kernels == EncoderKernels.OneDnn ? $"oneDNN is not used: {absence}." : null),
+        _ when installed is null => (Managed(precision), kernels == EncoderKernels.Onednn ? $"oneDNN is not used: {absence}." : null),
         _ => (Managed(precision) with { OneDnn = installed }, null),
     };
 

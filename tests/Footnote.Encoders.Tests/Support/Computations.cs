@@ -15,5 +15,5 @@ internal static class Computations
     ];
 
     private static IEnumerable<Computation> OneDnn(OneDnnLibrary library) =>
-        new[] { EncoderPrecision.Int8, EncoderPrecision.Bf16 }.Select(precision => Computation.Choose(precision, EncoderKernels.OneDnn, library, "").Computation);
+        new[] { EncoderPrecision.Int8, EncoderPrecision.Bf16 }.Select(precision => Computation.Choose(precision, EncoderKernels.Onednn, library, "").Computation);
 }
