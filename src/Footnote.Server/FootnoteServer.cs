@@ -29,6 +29,7 @@ namespace Footnote.Server;
 public static class FootnoteServer
 {
     private const int MaxHeaderBytes = 16 << 10;
+    private const int MaxConnections = 4096;
 
     /// <summary>Builds the server; the caller starts it and disposes it before the host.</summary>
     /// <param name="settings">Addresses and limits.</param>
@@ -56,6 +57,7 @@ public static class FootnoteServer
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = 2_000_000;
         limits.MaxRequestLineSize = 8 << 10;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
@@ -63,14 +65,16 @@ public static class FootnoteServer
 
     private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformHost host, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(host).AddSingleton(time);
+        services.AddSingleton(settings).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
         services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
-        services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
-        services.AddSingleton(new KeyRing(host.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
+        services.AddSingleton<ModelReplies>();
+        services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
         services.AddSingleton<Reloading>().AddHostedService(parts => parts.GetRequiredService<Reloading>());
         services.AddHostedService<FolderWatch>();
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton(WebAccess.System).AddSingleton<WebFetcher>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
@@ -90,6 +94,7 @@ public static class FootnoteServer
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestMetrics>();
+        app.UseMiddleware<DrainGate>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackHost>();
@@ -101,8 +106,10 @@ public static class FootnoteServer
         AskEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        UrlEndpoints.Map(app);
         IngestionEndpoints.Map(app);
         PassageEndpoints.Map(app);
+        CostEndpoints.Map(app);
         StatusEndpoints.Map(app);
         CompareEndpoints.Map(app);
         ModelRoutes.Map(app);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Footnote.Inference;
+using Footnote.Inference.Budget;
 using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
@@ -7,11 +8,12 @@ using Microsoft.Extensions.AI;
 namespace Footnote.Providers;
 
 /// <summary>A chat model behind Hugging Face's router.</summary>
-public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
+public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe, IPriceSource
 {
     private readonly HuggingFaceChatSettings _settings;
     private readonly ModelService _service;
     private readonly ChatCompletions _chat;
+    private readonly HuggingFaceModelList _list;
 
     /// <summary>Makes a client; no call is made yet.</summary>
     /// <param name="settings">Model, token and the rest.</param>
@@ -21,6 +23,7 @@ public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
     {
         _settings = settings;
         _service = HuggingFaceWire.Service(HuggingFaceWire.ChatType, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock);
+        _list = new HuggingFaceModelList(http, settings.BaseUrl, settings.ApiToken);
         _chat = new ChatCompletions(_service, HuggingFaceWire.Chat, settings, model => HuggingFaceWire.WithProvider(model, settings.Provider));
     }
 
@@ -34,6 +37,10 @@ public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         _settings.Task == HuggingFaceTask.Chat ? _chat.StreamAsync(messages, options, cancellationToken) : WholeAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<PriceSettings?> PriceAsync(string model, CancellationToken cancellationToken) =>
+        await _list.FindAsync(model, cancellationToken) is { } listed ? HuggingFacePrice.Of(listed, HuggingFaceWire.WithProvider(model, _settings.Provider)) : null;
 
     /// <inheritdoc/>
     public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(_service, _settings, cancellationToken);

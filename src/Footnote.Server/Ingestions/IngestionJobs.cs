@@ -13,6 +13,9 @@ internal sealed class IngestionJobs(PlatformHost host, TimeProvider time) : IDis
     private readonly List<IngestionJob> _jobs = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Tells the jobs of one run of the server from those of the next, so that who comes back after it does not watch another.</summary>
+    private readonly string _run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
     private int _last;
 
     /// <summary>The jobs, the latest first.</summary>
@@ -98,7 +101,7 @@ internal sealed class IngestionJobs(PlatformHost host, TimeProvider time) : IDis
 
     private IngestionJob Add(string cause)
     {
-        var id = (++_last).ToString(CultureInfo.InvariantCulture);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{_run}-{++_last}");
         var job = new IngestionJob(new JobSnapshot(id, cause, JobState.Queued, time.GetUtcNow(), null, null, null, null));
         _jobs.Add(job);
         if (_jobs.Count > Remembered && _jobs.Find(old => old.Now.IsOver) is { } oldest)

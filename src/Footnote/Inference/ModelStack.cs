@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Footnote.Embedding;
 using Footnote.Inference.Batching;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
@@ -36,15 +37,23 @@ public sealed class ModelStack(ResilienceSettings settings, CostLedger ledger, M
 
     /// <summary>An embedding generator that asks one host after another, all of one embedding space.</summary>
     /// <param name="hosts">At least one, the first choice first.</param>
-    public IEmbeddingGenerator<string, Embedding<float>> Embeddings(params IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> hosts)
+    public IEmbeddingGenerator<string, Embedding<float>> Embeddings(params IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> hosts) =>
+        Embeddings(hosts, new BatchLimits(settings.Batch.Size), cache);
+
+    /// <summary>The same with batches and a cache of its own; what proves that hosts embed alike is kept in the cache of the stack.</summary>
+    /// <param name="hosts">At least one, the first choice first.</param>
+    /// <param name="limits">How much is embedded in one call.</param>
+    /// <param name="own">Vectors of earlier calls; null for none.</param>
+    internal IEmbeddingGenerator<string, Embedding<float>> Embeddings(
+        IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> hosts, BatchLimits limits, ModelCache? own)
     {
         var links = hosts.Select(link => link with
         {
             Model = new BudgetedEmbeddingGenerator(new ResilientEmbeddingGenerator(link.Model, link.Endpoint, Pipeline(link.Endpoint)), link.Endpoint, ledger),
         });
         IEmbeddingGenerator<string, Embedding<float>> generator = new FallbackEmbeddingGenerator(new(ModelKind.Embedding, [.. links], instruments), cache);
-        generator = new BatchingEmbeddingGenerator(generator, settings.Batch, time, instruments);
-        generator = cache is null ? generator : new CachedEmbeddingGenerator(generator, cache);
+        generator = new BatchingEmbeddingGenerator(generator, settings.Batch, limits, time, instruments);
+        generator = own is null ? generator : new CachedEmbeddingGenerator(generator, own);
         return new MeteredEmbeddingGenerator(generator, new CallMeter(ModelKind.Embedding, time, instruments));
     }
 

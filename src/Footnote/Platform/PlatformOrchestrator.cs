@@ -47,7 +47,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _models = new PlatformModels(config, _factory, _context);
         Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder.Meaning);
+        _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
@@ -68,6 +68,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
+
+    /// <summary>The models that were configured, for those who offer them to others.</summary>
+    internal PlatformModels Models => _models;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
@@ -242,10 +245,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    private IMeaningSource Meaning(MeaningSettings settings) =>
+    private IMeaningSource Meaning(MeaningSettings settings, BatchLimits limits) =>
         _embedder is null ? new LatentMeaning(_library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
-        : new GeneratedMeaning(_library, _embedder, settings.Generated);
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, limits, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, limits, settings.Generated);
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Footnote.Cli;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
+using Footnote.Server.Limits;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
     /// <summary>Starts it over given files, read already.</summary>
-    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write) => StartAsync(() => "", settings, write);
+    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, string yaml = "") => StartAsync(() => yaml, settings, write);
 
     /// <summary>Starts it over two small manuals, read already, with a configuration that can be another one when it is reloaded.</summary>
     public static Task<RunningServer> StartAsync(Func<string> yaml, Dictionary<string, string>? environment = null) => StartAsync(yaml, null, Manuals, environment);
@@ -79,6 +80,18 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(folder, host, app, address);
     }
 
+    /// <summary>Asks it to stop, as a signal does; ends when it has.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Waits until so many requests are under way.</summary>
+    public async Task UntilRunningAsync(int requests)
+    {
+        while (Part<Drain>().Running < requests)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
     private static LoadedConfiguration Load(TemporaryFolder folder, ComponentFactory factory, string yaml, Dictionary<string, string>? environment) => new ConfigurationLoader(factory).Load(
         Request(folder, environment) with { File = folder.Write(".config/my.yaml", yaml).FullName });
 
@@ -91,6 +104,17 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>A reply's JSON.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Posts JSON.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.PostAsJsonAsync(path, body);
+
+    /// <summary>Posts JSON and reads what comes back, which must be a success.</summary>
+    public async Task<T> PostAsync<T>(string path, object body)
+    {
+        using var reply = await PostAsync(path, body);
+        Assert.True(reply.IsSuccessStatusCode, $"{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+        return (await reply.Content.ReadFromJsonAsync<T>())!;
+    }
 
     /// <summary>Asks a question.</summary>
     public Task<HttpResponseMessage> AskAsync(string question) => Client.PostAsJsonAsync("/api/v1/ask", new { question });
