@@ -11,7 +11,6 @@ using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
-using Footnote.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -48,7 +47,6 @@ public static class FootnoteServer
 
         // Made before the first request, since it hears only what is counted after.
         app.Services.GetRequiredService<PrometheusExporter>();
-        app.Services.GetRequiredService<Instruments>();
         app.Services.GetRequiredService<Uptime>();
         UsePipeline(app);
         return app;
@@ -70,9 +68,9 @@ public static class FootnoteServer
         services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
-        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
+        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
         services.AddSingleton<Reloading>().AddHostedService(parts => parts.GetRequiredService<Reloading>());
-        services.AddHostedService<FolderWatch>();
+        services.AddHostedService<FolderWatch>().AddHostedService<AlertWatch>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton(WebAccess.System).AddSingleton<WebFetcher>();
         services.AddProblemDetails();

@@ -25,18 +25,19 @@ internal sealed class PlatformModels : IDisposable
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
-    private readonly Lazy<Instruments> _instruments;
     private readonly Lazy<ModelCache> _cache;
     private readonly Lazy<ModelStack> _stack;
+    private readonly Lazy<CostLedger> _ledger;
     private ModelCache? _memory;
 
     /// <summary>Makes them.</summary>
     public PlatformModels(PlatformConfig config, ComponentFactory factory, ComponentContext context)
     {
         (_config, _factory, _context) = (config, factory, context);
-        _instruments = new Lazy<Instruments>(() => context.Instruments ?? Own(new Instruments(context.Time)));
-        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, _instruments.Value)));
+        Instruments = context.Instruments ?? Own(new Instruments(context.Time));
+        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, Instruments)));
         _stack = new Lazy<ModelStack>(Stack);
+        _ledger = new Lazy<CostLedger>(Ledger);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
         Chat = Chats(config.AnswerGenerator);
@@ -55,6 +56,16 @@ internal sealed class PlatformModels : IDisposable
     public IChatClient? Chat { get; }
 
     private ComponentChoice FallbackClient => _config.AnswerGenerator.FallbackClient with { Role = FallbackChat };
+
+    /// <summary>Where is counted what happens.</summary>
+    public Instruments Instruments { get; }
+
+    /// <summary>A share of a budget is spent.</summary>
+    public event EventHandler<BudgetAlert>? BudgetAlert;
+
+    /// <summary>Dollars spent in the hour, day or month so far.</summary>
+    /// <exception cref="InvalidDataException">The ledger cannot be read.</exception>
+    public decimal Spent(SpendingPeriod period) => _ledger.Value.Spent(period);
 
     /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
     public IEnumerable<Finding> Advice =>
@@ -138,7 +149,7 @@ internal sealed class PlatformModels : IDisposable
 
     private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
     {
-        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, _instruments.Value)),
+        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, Instruments)),
         { IsFile: true } => _cache.Value,
         _ => null,
     };
@@ -206,9 +217,15 @@ internal sealed class PlatformModels : IDisposable
     private ModelStack Stack()
     {
         var (resilience, time) = (_config.Resilience, _context.Time);
-        var instruments = _instruments.Value;
-        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), time, instruments));
-        return new ModelStack(resilience, ledger, _cache.Value, time, instruments);
+        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, _cache.Value, time, Instruments);
+    }
+
+    private CostLedger Ledger()
+    {
+        var resilience = _config.Resilience;
+        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), _context.Time, Instruments));
+        ledger.Alert += (_, alert) => BudgetAlert?.Invoke(this, alert);
+        return ledger;
     }
 
     private T Own<T>(T owned)
