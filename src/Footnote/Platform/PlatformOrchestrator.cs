@@ -48,7 +48,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
-        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
