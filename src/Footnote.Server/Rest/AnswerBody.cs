@@ -13,10 +13,11 @@ namespace Footnote.Server.Rest;
 /// <param name="Warnings">What one should know of it.</param>
 /// <param name="Writer"><c>extractive</c> where sentences of the documents are quoted, else the language model's name.</param>
 /// <param name="Notices">How it came about, such as a fallback.</param>
+/// <param name="Routing">Whether the question counts as simple or complex, and why; null where that chooses no model.</param>
 /// <param name="Milliseconds">Time it took, without waiting in the queue.</param>
 internal sealed record AnswerBody(
     string Question, bool IsRefused, string? Refusal, double Confidence, IReadOnlyList<SentenceBody> Sentences, IReadOnlyList<CitationBody> Citations,
-    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, double Milliseconds)
+    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, RoutingDecision? Routing, double Milliseconds)
 {
     /// <summary>The body of an answer.</summary>
     public static AnswerBody Of(Answer answer, double milliseconds) => new(
@@ -30,5 +31,6 @@ internal sealed record AnswerBody(
         answer.Warnings,
         answer.Origin.Writer,
         answer.Origin.Notices,
+        answer.Origin.Routing,
         Math.Round(milliseconds, 2));
 }
