@@ -22,9 +22,11 @@ internal sealed class RequestPlatform(RequestDelegate next, PlatformHost host, I
     /// A container would dispose what it gives out once a request; this one only lends it. The container's own scope is made when something of it is asked for,
     /// which many requests never do.
     /// </summary>
-    private sealed class WithPlatform(HttpContext context, IServiceScopeFactory scopes, PlatformOrchestrator platform) : IServiceProvidersFeature, IServiceProvider
+    private sealed class WithPlatform(HttpContext context, IServiceScopeFactory scopes, PlatformOrchestrator platform) : IServiceProvidersFeature, IKeyedServiceProvider
     {
         private RequestServicesFeature? _scope;
+
+        private IServiceProvider Scope => (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices;
 
         public IServiceProvider RequestServices
         {
@@ -33,6 +35,10 @@ internal sealed class RequestPlatform(RequestDelegate next, PlatformHost host, I
         }
 
         public object? GetService(Type serviceType) => serviceType == typeof(PlatformOrchestrator) ? platform
-            : (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices.GetService(serviceType);
+            : Scope.GetService(serviceType);
+
+        public object? GetKeyedService(Type serviceType, object? serviceKey) => Scope.GetKeyedService(serviceType, serviceKey);
+
+        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => Scope.GetRequiredKeyedService(serviceType, serviceKey);
     }
 }
