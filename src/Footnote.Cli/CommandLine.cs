@@ -20,6 +20,7 @@ internal static class CommandLine
             AskVerb.Create(),
             SearchVerb.Create(),
             IngestVerb.Create(),
+            TrainVerb.Create(),
             StatusVerb.Create(),
             ForgetVerb.Create(),
             ServeVerb.Create(),

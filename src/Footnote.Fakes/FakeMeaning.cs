@@ -9,12 +9,12 @@ internal static class FakeMeaning
     private const double TwoToMinus52 = 1.0 / (1L << 52);
 
     /// <summary>The unit vector of the sum of the words' own directions, which are random and so nearly at right angles; the first axis where there are no words.</summary>
-    public static float[] Vector(string text, int width)
+    public static float[] Vector(string text, int width, int seed = 0)
     {
         var vector = new float[width];
         foreach (var word in Words(text))
         {
-            var hash = Hash(word);
+            var hash = seed == 0 ? Hash(word) : Mix(Hash(word) + (ulong)seed);
             for (var i = 0; i < width; i++, hash = Mix(hash))
             {
                 vector[i] += (float)((hash >> 11) * TwoToMinus52) - 1;

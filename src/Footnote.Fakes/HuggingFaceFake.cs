@@ -138,7 +138,7 @@ public sealed class HuggingFaceFake : FakeService
         _ => texts.Select(text => new[] { Tokens(text) }),
     };
 
-    private float[] Vector(string text) => FakeMeaning.Vector(text, _options.Width);
+    private float[] Vector(string text) => FakeMeaning.Vector(text, _options.Width, _options.Seed);
 
     private List<float[]> Tokens(string text) => [.. FakeMeaning.Words(text).DefaultIfEmpty("").Select(Vector)];
 

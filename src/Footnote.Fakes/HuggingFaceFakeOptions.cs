@@ -18,6 +18,9 @@ public sealed record HuggingFaceFakeOptions
     /// <summary>Numbers a vector.</summary>
     public int Width { get; init; } = 384;
 
+    /// <summary>Tells embedding models of one name apart: another seed, other vectors of the same texts.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Dimensions of the reply of feature extraction: 1 (one text only), 2, or 3 and 4 with a vector for each token.</summary>
     public int Dimensions { get; init; } = 2;
 

@@ -37,6 +37,9 @@ public abstract record EmbeddingServiceSettings
     [Range(0.001, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>When the service fails: whether the same model is used in the process, where its files are; otherwise search goes on with words alone. Read, and used by nothing yet: search always goes on with words alone.</summary>
+    /// <summary>
+    /// When the service fails: whether the same model is used in the process, where its files are on this machine (<c>footnote models pull</c>) and its vectors
+    /// are proven to be the service's; otherwise search goes on with words alone.
+    /// </summary>
     public bool FallbackToLocal { get; init; } = true;
 }

@@ -17,7 +17,7 @@ internal static class EncoderTable
     public static async Task RunAsync(string? peers)
     {
         var runtime = new OnnxRuntime(peers);
-        Console.WriteLine($"Machine: {Machine.Describe()}. Shape of all-MiniLM-L6 (6 layers, 384 wide, 12 heads, 1536), random weights. Activations of int8 have {(DotKernels.Best.LargestLevel == 255 ? 8 : 7)} bits.");
+        Console.WriteLine($"Machine: {Machine.Describe()}. Shape of all-MiniLM-L6 (6 layers, 384 wide, 12 heads, 1536), random weights. int8: activations of {(DotKernels.Best.LargestLevel == 255 ? 8 : 7)} bits, weights of {(DotKernels.Best.LargestWeight == 127 ? 8 : 7)}.");
         if (!runtime.IsThere)
         {
             Console.WriteLine("ONNX Runtime's measuring program was not given or not found: its columns are empty.");

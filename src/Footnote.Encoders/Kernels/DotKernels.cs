@@ -6,20 +6,23 @@ namespace Footnote.Encoders.Kernels;
 /// <summary>Products of whole numbers for linear layers.</summary>
 internal abstract unsafe class DotKernels
 {
-    /// <summary>The best the processor has.</summary>
+    /// <summary>The fastest.</summary>
     public static DotKernels Best { get; } = Supported[^1];
 
-    /// <summary>All that run here, the scalar ones first.</summary>
+    /// <summary>All that run here, the slowest first.</summary>
     public static IReadOnlyList<DotKernels> Supported =>
     [
-        new LaneDotKernels<ScalarDotLane>(255),
-        .. Avx2.IsSupported ? (DotKernels[])[new LaneDotKernels<Maddubs256Lanes>(127)] : [],
-        .. Avx512BW.IsSupported ? (DotKernels[])[new LaneDotKernels<Maddubs512Lanes>(127)] : [],
-        .. AvxVnni.IsSupported ? (DotKernels[])[new LaneDotKernels<VnniLanes>(255)] : [],
+        new LaneDotKernels<ScalarDotLane>(),
+        .. Avx2.IsSupported ? (DotKernels[])[new LaneDotKernels<Maddubs256Lanes>()] : [],
+        .. AvxVnni.IsSupported ? (DotKernels[])[new LaneDotKernels<VnniLanes>()] : [],
+        .. Avx512BW.IsSupported ? (DotKernels[])[new LaneDotKernels<Maddubs512Lanes>()] : [],
     ];
 
     /// <summary>The largest level of an activation: 255 (8 bits) or 127 (7 bits), so that nothing saturates on the way.</summary>
     public abstract int LargestLevel { get; }
+
+    /// <summary>The largest level of a weight: 127 (8 bits) or 64 (7 bits).</summary>
+    public abstract int LargestWeight { get; }
 
     /// <summary>c = a · matrix + bias, for some rows.</summary>
     /// <param name="a">Levels; rows lie as far apart as the matrix has inputs.</param>

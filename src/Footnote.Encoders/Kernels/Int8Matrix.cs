@@ -3,30 +3,34 @@ using System.Numerics.Tensors;
 namespace Footnote.Encoders.Kernels;
 
 /// <summary>
-/// The weights of a linear layer in 8 bits with a scale an output, w = scale · level, levels from -127 to 127. Panels of <see cref="PackedMatrix.PanelWidth"/> outputs;
-/// in a panel four inputs of an output lie side by side, as the instructions take them.
+/// The weights of a linear layer in 8 bits with a scale an output, w = scale · level. Panels of <see cref="PackedMatrix.PanelWidth"/> outputs, the last one
+/// filled up with zeros; in a panel four inputs of an output lie side by side, as the instructions take them.
 /// </summary>
 internal sealed class Int8Matrix : IDisposable
 {
     /// <summary>Inputs that are multiplied and added at once.</summary>
     public const int Depth = 4;
 
+    /// <summary>Levels of a panel for <see cref="Depth"/> inputs.</summary>
+    public const int PanelDepth = Depth * PackedMatrix.PanelWidth;
+
     /// <summary>Quantises and packs weights.</summary>
     /// <param name="weights">Row-major, <paramref name="outputs"/> x <paramref name="inputs"/>, padded.</param>
     /// <param name="bias">One number an output.</param>
     /// <param name="outputs">Outputs, a multiple of <see cref="PackedMatrix.Granule"/>.</param>
     /// <param name="inputs">Inputs, a multiple of <see cref="PackedMatrix.Granule"/>.</param>
-    public Int8Matrix(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, int outputs, int inputs)
+    /// <param name="largest">The largest level, at most 127; the smallest is its negative.</param>
+    public Int8Matrix(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, int outputs, int inputs, int largest)
     {
         (Outputs, Inputs) = (outputs, inputs);
-        Levels = new AlignedBuffer<sbyte>(outputs * inputs);
+        Levels = new AlignedBuffer<sbyte>(checked((outputs + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth * inputs));
         Scales = new AlignedBuffer<float>(outputs);
         Sums = new AlignedBuffer<float>(outputs);
         Bias = new AlignedBuffer<float>(outputs);
         bias.CopyTo(Bias.Span);
         for (var output = 0; output < outputs; output++)
         {
-            Pack(weights.Slice(output * inputs, inputs), output);
+            Pack(weights.Slice(output * inputs, inputs), output, largest);
         }
     }
 
@@ -57,17 +61,16 @@ internal sealed class Int8Matrix : IDisposable
         Bias.Dispose();
     }
 
-    private void Pack(ReadOnlySpan<float> row, int output)
+    private void Pack(ReadOnlySpan<float> row, int output, int largest)
     {
-        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / sbyte.MaxValue;
+        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / largest;
         var first = output / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
-        var width = Math.Min(PackedMatrix.PanelWidth, Outputs - first);
         var panel = Levels.Span[(first * Inputs)..];
         var sum = 0;
         for (var input = 0; input < row.Length && scale > 0; input++)
         {
             var level = (sbyte)MathF.Round(row[input] / scale);
-            panel[(input / Depth * Depth * width) + ((output - first) * Depth) + (input % Depth)] = level;
+            panel[(input / Depth * PanelDepth) + ((output - first) * Depth) + (input % Depth)] = level;
             sum += level;
         }
 

@@ -5,12 +5,14 @@ namespace Footnote.Encoders.Kernels;
 
 /// <summary>Products of whole numbers for one kind of registers.</summary>
 /// <typeparam name="T">The lanes.</typeparam>
-/// <param name="largestLevel">The largest level the lanes take without saturating.</param>
-internal sealed unsafe class LaneDotKernels<T>(int largestLevel) : DotKernels
+internal sealed unsafe class LaneDotKernels<T> : DotKernels
     where T : struct, IDotLanes<T>
 {
     /// <inheritdoc/>
-    public override int LargestLevel => largestLevel;
+    public override int LargestLevel => T.LargestLevel;
+
+    /// <inheritdoc/>
+    public override int LargestWeight => T.LargestWeight;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,7 +25,7 @@ internal sealed unsafe class LaneDotKernels<T>(int largestLevel) : DotKernels
             {
                 var some = Math.Min(FloatKernels.RowBlock, rows - row);
                 var target = c + ((nint)row * cStride) + column;
-                DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), matrix.Inputs, rowScales + (2 * row), matrix, column, target, cStride, some);
+                DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), rowScales + (2 * row), matrix, column, target, cStride, some);
                 for (var i = 0; i < some && activation is not null; i++)
                 {
                     kernels.Activate(target + ((nint)i * cStride), width, activation.Value);

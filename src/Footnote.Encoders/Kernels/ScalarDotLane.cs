@@ -8,13 +8,23 @@ internal readonly unsafe struct ScalarDotLane(int value) : IDotLanes<ScalarDotLa
 
     public static int Count => 1;
 
+    public static int LargestLevel => 255;
+
+    public static int LargestWeight => 127;
+
     public static ScalarDotLane Zero => new(0);
 
     public static ScalarDotLane Broadcast(byte* four) => new(*(int*)four);
 
     public static ScalarDotLane Load(sbyte* bytes) => new(*(int*)bytes);
 
-    public static ScalarDotLane MultiplyAdd(ScalarDotLane sum, ScalarDotLane levels, ScalarDotLane weights)
+    public static ScalarDotLane MultiplyAdd(ScalarDotLane sum, ScalarDotLane levels, ScalarDotLane weights, ScalarDotLane moreLevels, ScalarDotLane moreWeights) =>
+        MultiplyAdd(MultiplyAdd(sum, levels, weights), moreLevels, moreWeights);
+
+    public static void Store(ScalarDotLane sum, float rowScale, float rowLow, float* scales, float* sums, float* bias, float* result) =>
+        *result = (sum._value * rowScale * *scales) + ((*sums * rowLow) + *bias);
+
+    private static ScalarDotLane MultiplyAdd(ScalarDotLane sum, ScalarDotLane levels, ScalarDotLane weights)
     {
         var result = sum._value;
         for (var bit = 0; bit < 32; bit += 8)
@@ -24,7 +34,4 @@ internal readonly unsafe struct ScalarDotLane(int value) : IDotLanes<ScalarDotLa
 
         return new ScalarDotLane(result);
     }
-
-    public static void Store(ScalarDotLane sum, float rowScale, float rowLow, float* scales, float* sums, float* bias, float* result) =>
-        *result = (sum._value * rowScale * *scales) + ((*sums * rowLow) + *bias);
 }

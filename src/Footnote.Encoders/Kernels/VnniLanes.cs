@@ -12,6 +12,10 @@ internal readonly unsafe struct VnniLanes(Vector256<int> value) : IDotLanes<Vnni
 
     public static int Count => 8;
 
+    public static int LargestLevel => 255;
+
+    public static int LargestWeight => 127;
+
     public static VnniLanes Zero => new(Vector256<int>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,8 +25,11 @@ internal readonly unsafe struct VnniLanes(Vector256<int> value) : IDotLanes<Vnni
     public static VnniLanes Load(sbyte* bytes) => new(Vector256.Load((int*)bytes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VnniLanes MultiplyAdd(VnniLanes sum, VnniLanes levels, VnniLanes weights) =>
-        new(AvxVnni.MultiplyWideningAndAdd(sum._value, levels._value.AsByte(), weights._value.AsSByte()));
+    public static VnniLanes MultiplyAdd(VnniLanes sum, VnniLanes levels, VnniLanes weights, VnniLanes moreLevels, VnniLanes moreWeights)
+    {
+        var four = AvxVnni.MultiplyWideningAndAdd(sum._value, levels._value.AsByte(), weights._value.AsSByte());
+        return new(AvxVnni.MultiplyWideningAndAdd(four, moreLevels._value.AsByte(), moreWeights._value.AsSByte()));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(VnniLanes sum, float rowScale, float rowLow, float* scales, float* sums, float* bias, float* result)

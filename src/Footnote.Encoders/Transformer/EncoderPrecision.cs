@@ -6,6 +6,6 @@ public enum EncoderPrecision
     /// <summary>Single precision.</summary>
     Fp32,
 
-    /// <summary>8-bit weights with a scale an output, activations with a scale a token; everything else in single precision. A quarter of the memory.</summary>
+    /// <summary>Weights in a byte with a scale an output, activations in a byte with a scale a token, 7 or 8 bits of it as the processor is fastest; everything else in single precision. A quarter of the memory.</summary>
     Int8,
 }

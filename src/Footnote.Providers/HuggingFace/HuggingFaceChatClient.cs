@@ -1,4 +1,5 @@
 using Footnote.Inference;
+using Footnote.Inference.Budget;
 using Footnote.Platform;
 using Footnote.Providers.Wire;
 using Microsoft.Extensions.AI;
@@ -6,11 +7,12 @@ using Microsoft.Extensions.AI;
 namespace Footnote.Providers;
 
 /// <summary>A chat model behind Hugging Face's router.</summary>
-public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
+public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe, IPriceSource
 {
     private readonly HuggingFaceChatSettings _settings;
     private readonly ModelService _service;
     private readonly ChatCompletions _chat;
+    private readonly HuggingFaceModelList _list;
     private readonly TextGeneration _text;
 
     /// <summary>Makes a client; no call is made yet.</summary>
@@ -21,6 +23,7 @@ public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
     {
         _settings = settings;
         _service = HuggingFaceWire.Service(HuggingFaceWire.ChatType, http, settings.BaseUrl, settings.ApiToken, settings.BillTo, clock);
+        _list = new HuggingFaceModelList(http, settings.BaseUrl, settings.ApiToken);
         _chat = new ChatCompletions(_service, HuggingFaceWire.Chat, settings, model => HuggingFaceWire.WithProvider(model, settings.Provider));
         _text = new TextGeneration(_service, settings);
     }
@@ -35,6 +38,10 @@ public sealed class HuggingFaceChatClient : IChatClient, IHealthProbe
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         _settings.Task == HuggingFaceTask.Chat ? _chat.StreamAsync(messages, options, cancellationToken) : _text.StreamAsync(messages, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<PriceSettings?> PriceAsync(string model, CancellationToken cancellationToken) =>
+        await _list.FindAsync(model, cancellationToken) is { } listed ? HuggingFacePrice.Of(listed, HuggingFaceWire.WithProvider(model, _settings.Provider)) : null;
 
     /// <inheritdoc/>
     public ValueTask<HealthFinding> ProbeAsync(CancellationToken cancellationToken) => HuggingFaceWire.ProbeAsync(_service, _settings, cancellationToken);

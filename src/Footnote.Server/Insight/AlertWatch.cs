@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Footnote.Server.Insight;
 
 /// <summary>Looks at the alerts every few seconds; one that is fired or resolved goes to the log and to the webhook.</summary>
-internal sealed partial class AlertWatch(PlatformOrchestrator platform, TimeProvider time, ILogger<AlertWatch> logger) : BackgroundService
+internal sealed partial class AlertWatch(PlatformHost host, TimeProvider time, ILogger<AlertWatch> logger) : BackgroundService
 {
     /// <summary>Time between two looks.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -37,19 +37,21 @@ internal sealed partial class AlertWatch(PlatformOrchestrator platform, TimeProv
     /// <summary>One look.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var happened in _news.Next(platform.Alerts.Current(), time.GetUtcNow()).Concat(platform.Alerts.TakeBudgetAlerts()))
+        await using var lease = host.Take();
+        var alerts = lease.Platform.Alerts;
+        foreach (var happened in _news.Next(alerts.Current(), time.GetUtcNow()).Concat(alerts.TakeBudgetAlerts()))
         {
             LogAlert(logger, happened.Alert, happened.State, happened.Message);
             _undelivered.Enqueue((happened, 0));
         }
 
-        await DeliverAsync(cancellationToken);
+        await DeliverAsync(lease.Platform.Webhook, cancellationToken);
     }
 
     /// <summary>Delivers in order, as far as the webhook takes it; the rest waits for the next look.</summary>
-    private async Task DeliverAsync(CancellationToken cancellationToken)
+    private async Task DeliverAsync(AlertWebhook? webhook, CancellationToken cancellationToken)
     {
-        if (platform.Webhook is not { } webhook)
+        if (webhook is null)
         {
             _undelivered.Clear();
             return;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Footnote.Answering;
+using Footnote.Inference.Budget;
 using Footnote.Library.Filters;
 using Footnote.Platform;
 using Footnote.Server.Limits;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Insight;
 
 /// <summary>The one way by which every route asks and searches: in turn, timed and noted.</summary>
-internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queue, QuestionLog log, TimeProvider time)
+internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionLog log, TimeProvider time)
 {
     /// <summary>Longest question in characters.</summary>
     public const int MaxLength = 2000;
@@ -33,9 +34,11 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     /// <summary>Answers; the caller holds a turn.</summary>
     public async Task<AnswerBody> AnswerAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var answer = await platform.AskAsync(question, filter, cancellationToken);
-        return Note(answer, started);
+        var (started, spending) = (time.GetTimestamp(), new Spending());
+        spending.Enter();
+        await using var lease = host.Take();
+        var answer = await lease.Platform.AskAsync(question, filter, cancellationToken);
+        return Note(answer, started, spending);
     }
 
     /// <summary>Answers and tells of it while it happens; the caller holds a turn.</summary>
@@ -43,17 +46,27 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     public async IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(
         string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        await foreach (var happened in platform.StreamAsync(question, [], filter, cancellationToken))
+        var (started, spending) = (time.GetTimestamp(), new Spending());
+        await using var lease = host.Take();
+        await using var events = lease.Platform.StreamAsync(question, [], filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(events, spending))
         {
-            yield return (happened, happened is AnswerFinished finished ? Note(finished.Answer, started) : null);
+            yield return (events.Current, events.Current is AnswerFinished finished ? Note(finished.Answer, started, spending) : null);
         }
     }
 
-    private AnswerBody Note(Answer answer, long started)
+    /// <summary>Each step of a stream begins in its reader's flow of calls, so each enters anew.</summary>
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<AnswerEvent> events, Spending spending)
+    {
+        spending.Enter();
+        return await events.MoveNextAsync();
+    }
+
+    private AnswerBody Note(Answer answer, long started, Spending spending)
     {
         var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
-        log.Add(new QuestionRecord(time.GetUtcNow(), answer.Question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count));
+        var nearest = answer.Citations.Concat(answer.Nearest).FirstOrDefault()?.Passage.Id;
+        log.Add(new QuestionRecord(time.GetUtcNow(), answer.Question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count, nearest, spending.Dollars));
         return AnswerBody.Of(answer, milliseconds);
     }
 
@@ -62,7 +75,8 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     {
         using var turn = await queue.EnterAsync(cancellationToken);
         var started = time.GetTimestamp();
-        var ranking = await platform.SearchAsync(words, limit, filter, cancellationToken);
+        await using var lease = host.Take();
+        var ranking = await lease.Platform.SearchAsync(words, limit, filter, cancellationToken);
         return SearchBody.Of(words, ranking, time.GetElapsedTime(started).TotalMilliseconds, isExplained);
     }
 }

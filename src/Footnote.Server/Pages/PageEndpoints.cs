@@ -17,6 +17,12 @@ internal static class PageEndpoints
     /// <summary>Passages of a document on one page.</summary>
     private const int Window = 200;
 
+    /// <summary>Days that budgets look back on, a month at least.</summary>
+    private const int MonthDays = 31;
+
+    /// <summary>Days that the Costs page can show.</summary>
+    public static IReadOnlyList<int> CostDays { get; } = [7, 30, 90];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
@@ -25,6 +31,7 @@ internal static class PageEndpoints
         pages.MapGet("/documents/{id}", Document);
         pages.MapGet("/results", (string? q) => new RazorComponentResult<ResultsPage>(new { Query = q ?? "" }));
         pages.MapGet("/analytics", Analytics);
+        pages.MapGet("/costs", Costs).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
     }
@@ -63,6 +70,12 @@ internal static class PageEndpoints
 
     private static RazorComponentResult Analytics(QuestionLog log, ServerSettings settings, TimeProvider time) =>
         new RazorComponentResult<AnalyticsPage>(new { Body = AnalyticsBody.Of(log.All, time.GetUtcNow()), Bound = settings.RememberedQuestions });
+
+    private static RazorComponentResult Costs(int? days, PlatformOrchestrator platform, QuestionLog log)
+    {
+        var shown = days is { } given && CostDays.Contains(given) ? given : MonthDays - 1;
+        return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All) });
+    }
 
     private static async Task<RazorComponentResult> System(
         PlatformOrchestrator platform, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new

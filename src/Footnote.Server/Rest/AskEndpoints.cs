@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Library.Filters;
+using Footnote.Server.Access;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Footnote.Server.Rest;
 internal static class AskEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/ask", Ask)
-        .WithName("ask").WithSummary("Answers a question; each sentence names its sources. Accept: text/event-stream gives them as they are written.")
+        .WithName("ask").WithTags("ask").WithMetadata(SpendsMoney.Mark).WithSummary("Answers a question; each sentence names its sources. Accept: text/event-stream gives them as they are written.")
         .Produces<AnswerBody>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> Ask(AskRequest request, Questions questions, HttpRequest http, CancellationToken cancellationToken)

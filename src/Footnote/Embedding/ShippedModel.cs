@@ -6,6 +6,11 @@ public static class ShippedModel
     /// <summary>Where it lies: beside the program.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "static-256.bin");
 
+    /// <summary>Embeds with the model of a file, or with the shipped one.</summary>
+    /// <param name="path">File of a model; empty for the shipped one.</param>
+    public static Lazy<StaticEmbedder> EmbedderOf(string path) =>
+        path.Length == 0 ? Embedder : new(() => new StaticEmbedder(StaticModel.Open(path)), LazyThreadSafetyMode.PublicationOnly);
+
     /// <summary>Embeds with it; the file is read when it is first needed.</summary>
     /// <exception cref="DamagedModelException">On first use: the file is broken.</exception>
     /// <exception cref="IOException">On first use: the file is not there.</exception>

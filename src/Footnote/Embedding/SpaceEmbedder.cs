@@ -16,19 +16,26 @@ public sealed class SpaceEmbedder(
     public EmbeddingSpace Space => generator.GetService(typeof(EmbeddingSpace)) as EmbeddingSpace
         ?? new EmbeddingSpace((generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId ?? generator.GetType().Name);
 
-    /// <summary>Embeds the fixed texts that prove the space.</summary>
+    /// <summary>Embeds the fixed texts that prove the space, anew.</summary>
     /// <exception cref="IOException">The generator failed.</exception>
     public async ValueTask<PinnedSpace> ProbeAsync(CancellationToken cancellationToken) =>
-        PinnedBy((await EmbedAsync(PinnedSpace.ProbeTexts, null, cancellationToken)).Vectors);
+        PinnedBy((await EmbedFreshAsync(PinnedSpace.ProbeTexts, cancellationToken)).Vectors);
 
     /// <summary>Embeds texts.</summary>
     /// <param name="texts">The texts, prompts included.</param>
     /// <param name="width">Numbers each vector must have; null where that is not known yet.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="IOException">The generator failed, or what it returned is no use.</exception>
-    public async ValueTask<EmbeddedTexts> EmbedAsync(IReadOnlyList<string> texts, int? width, CancellationToken cancellationToken)
+    public ValueTask<EmbeddedTexts> EmbedAsync(IReadOnlyList<string> texts, int? width, CancellationToken cancellationToken) => EmbedAsync(texts, width, null, cancellationToken);
+
+    /// <summary>Embeds texts with the model that answers now, whatever is kept from earlier.</summary>
+    /// <exception cref="IOException">The generator failed, or what it returned is no use.</exception>
+    internal ValueTask<EmbeddedTexts> EmbedFreshAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        EmbedAsync(texts, null, FreshEmbeddings.Options, cancellationToken);
+
+    private async ValueTask<EmbeddedTexts> EmbedAsync(IReadOnlyList<string> texts, int? width, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
     {
-        var embeddings = await CallAsync(texts, cancellationToken);
+        var embeddings = await CallAsync(texts, options, cancellationToken);
         if (embeddings.Count != texts.Count)
         {
             throw Useless($"it returned {embeddings.Count} vectors for {texts.Count} texts");
@@ -54,11 +61,11 @@ public sealed class SpaceEmbedder(
     /// <summary>The generator's space, proven by vectors of the fixed texts.</summary>
     internal PinnedSpace PinnedBy(IReadOnlyList<ReadOnlyMemory<float>> probes) => new(Space with { Width = probes[0].Length }, probes);
 
-    private async Task<GeneratedEmbeddings<Embedding<float>>> CallAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<GeneratedEmbeddings<Embedding<float>>> CallAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            return await generator.GenerateAsync(texts, cancellationToken: cancellationToken);
+            return await generator.GenerateAsync(texts, options, cancellationToken);
         }
         catch (Exception e) when (e is not IOException && !cancellationToken.IsCancellationRequested)
         {

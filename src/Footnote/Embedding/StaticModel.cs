@@ -80,7 +80,8 @@ public sealed class StaticModel
 
         utf8.CopyTo(file, (int)layout.TextAt);
         SHA256.HashData(file.AsSpan(0, (int)layout.ChecksumAt), file.AsSpan((int)layout.ChecksumAt));
-        File.WriteAllBytes(path, file);
+        File.WriteAllBytes($"{path}.new", file);
+        File.Move($"{path}.new", path, overwrite: true);
     }
 
     /// <summary>A piece's vector without its scale.</summary>

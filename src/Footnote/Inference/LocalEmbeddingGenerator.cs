@@ -51,6 +51,7 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is not null ? null
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata
         : serviceType == typeof(EmbeddingSpace) ? _space
+        : serviceType == typeof(TextEncoder) ? _encoder
         : serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>

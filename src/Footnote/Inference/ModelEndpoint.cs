@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.AI;
 
 namespace Footnote.Inference;
 
@@ -24,6 +25,9 @@ public sealed record ModelEndpoint(string Provider, string Model)
 
     /// <summary>Whether the model is in this process.</summary>
     public bool IsInProcess => Provider == Local;
+
+    /// <summary>The endpoint of a call that may name another model of the same provider: that one is counted, priced and broken off.</summary>
+    internal ModelEndpoint Of(ChatOptions? options) => options?.ModelId is { } model ? this with { Model = model } : this;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Provider} ({Model})";

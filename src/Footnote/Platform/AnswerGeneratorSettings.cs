@@ -14,6 +14,13 @@ public sealed record AnswerGeneratorSettings
     [Role("answer_generator.llm_client", "extractive")]
     public ComponentChoice LlmClient { get; init; } = new("answer_generator.llm_client", "extractive", new NoSettings());
 
+    /// <summary>
+    /// Another service's models, which write where none of <c>llm_client</c> answers, such as <c>ollama</c> after <c>huggingface</c>. Sentences of the documents
+    /// come last in any case; with <c>extractive</c> they come next.
+    /// </summary>
+    [Role("answer_generator.llm_client", "extractive")]
+    public ComponentChoice FallbackClient { get; init; } = new("answer_generator.llm_client", "extractive", new NoSettings());
+
     /// <summary>How a language model's reply is read.</summary>
     [Types("citations")]
     public ResponseSettings ResponseParser { get; init; } = new();

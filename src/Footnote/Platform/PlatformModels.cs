@@ -1,3 +1,4 @@
+using Footnote.Embedding;
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
@@ -15,25 +16,31 @@ namespace Footnote.Platform;
 /// </summary>
 internal sealed class PlatformModels : IDisposable
 {
+    private const string FallbackChat = "answer_generator.fallback_client";
+    private const string Extractive = "extractive";
+
     private readonly PlatformConfig _config;
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
+    private readonly Lazy<ModelCache> _cache;
     private readonly Lazy<ModelStack> _stack;
     private readonly Lazy<CostLedger> _ledger;
+    private ModelCache? _memory;
 
     /// <summary>Makes them.</summary>
     public PlatformModels(PlatformConfig config, ComponentFactory factory, ComponentContext context)
     {
         (_config, _factory, _context) = (config, factory, context);
         Instruments = context.Instruments ?? Own(new Instruments(context.Time));
+        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, Instruments)));
         _stack = new Lazy<ModelStack>(Stack);
         _ledger = new Lazy<CostLedger>(Ledger);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
-        Chat = Chats(config.AnswerGenerator.LlmClient);
+        Chat = Chats(config.AnswerGenerator);
     }
 
     /// <summary>Embeds passages and questions; null where a model is fitted to the passages instead.</summary>
@@ -42,8 +49,13 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Puts candidates in order anew, with its settings; null where nothing does.</summary>
     public (IReranker Reranker, RerankSettings Settings)? Reranker { get; }
 
+    /// <summary>Where the reranker is that was configured; null where it is in this process, or there is none.</summary>
+    public ModelEndpoint? RerankerEndpoint { get; private set; }
+
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
+
+    private ComponentChoice FallbackClient => _config.AnswerGenerator.FallbackClient with { Role = FallbackChat };
 
     /// <summary>Where is counted what happens.</summary>
     public Instruments Instruments { get; }
@@ -57,7 +69,7 @@ internal sealed class PlatformModels : IDisposable
 
     /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
     public IEnumerable<Finding> Advice =>
-        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient, FallbackClient]
         where choice.IsEnabled && choice.Settings is ISettingsAdvice
         from advice in ((ISettingsAdvice)choice.Settings).Advice
         select new Finding(choice.Role, false, advice);
@@ -70,7 +82,23 @@ internal sealed class PlatformModels : IDisposable
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
+        .. FallbackClient.Type == Extractive
+            ? Array.Empty<HealthCheck>()
+            : [Check(FallbackClient, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
+
+    /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
+    public void ForgetReplies()
+    {
+        _memory?.Clear();
+        var path = Path.Combine(_context.LibraryFolder, ModelCache.FileName);
+        if (File.Exists(path))
+        {
+            using var instruments = new Instruments(_context.Time);
+            using var cache = new ModelCache(path, _config.Resilience.Cache, _context.Time, instruments);
+            cache.Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(owned => owned.Dispose());
@@ -86,9 +114,11 @@ internal sealed class PlatformModels : IDisposable
         Watch(choice, [Watched(first.Link.Endpoint, first.Link.Model)]);
         if (first.Link.Endpoint.IsInProcess)
         {
+            _owned.AddRange(new[] { first.Link.Model }.OfType<IDisposable>());
             return (first.Link.Model, first.Settings);
         }
 
+        RerankerEndpoint = first.Link.Endpoint;
         List<ModelLink<IReranker>> chain = [first.Link];
         if (first.FallsBackToLocal && Make<ConfiguredReranker>(local) is { } fallback)
         {
@@ -106,21 +136,43 @@ internal sealed class PlatformModels : IDisposable
         }
 
         Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
-        return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
+        return Own(host.Endpoint.IsInProcess ? Remembered(host.Model) : _stack.Value.Embeddings(Hosts(host), _factory.Create<BatchLimits>(_config.Embedder.BatchProcessor, _context), EmbedderCache()));
     }
 
-    private IChatClient? Chats(ComponentChoice choice)
+    /// <summary>A service, and the same model in this process where its files are here.</summary>
+    private IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> Hosts(ModelLink<IEmbeddingGenerator<string, Embedding<float>>> service) =>
+        service.StandIn.Length > 0 && LocalComponents.StandIn(service.StandIn, _context) is { } local ? [service, local] : [service];
+
+    /// <summary>A transformer in this process; looking up the vectors of a static model would take longer than making them.</summary>
+    private IEmbeddingGenerator<string, Embedding<float>> Remembered(IEmbeddingGenerator<string, Embedding<float>> model) =>
+        model is not StaticEmbedder && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
+
+    private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
     {
-        if (Make<IReadOnlyList<ModelLink<IChatClient>>>(choice) is not { } models)
+        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, Instruments)),
+        { IsFile: true } => _cache.Value,
+        _ => null,
+    };
+
+    /// <summary>The models of the first service and then those of the second; one service that is not configured leaves the other.</summary>
+    private IChatClient? Chats(AnswerGeneratorSettings settings)
+    {
+        IReadOnlyList<ModelLink<IChatClient>> models = [.. Service(settings.LlmClient, settings.LlmClient.Role), .. Service(settings.FallbackClient, FallbackChat)];
+        return models.Count == 0 ? null : Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
+    }
+
+    private IReadOnlyList<ModelLink<IChatClient>> Service(ComponentChoice choice, string place)
+    {
+        var models = Make<IReadOnlyList<ModelLink<IChatClient>>>(choice, place) ?? [];
+        if (models.Count > 0)
         {
-            return null;
+            Watch(choice with { Role = place }, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
         }
 
-        Watch(choice, models.Select(model => Watched(model.Endpoint, model.Model.GetService(typeof(IHealthProbe)))));
-        return Own(models[0].Endpoint.IsInProcess ? models[0].Model : _stack.Value.Chat(models));
+        return models;
     }
 
-    private T? Make<T>(ComponentChoice choice)
+    private T? Make<T>(ComponentChoice choice, string? place = null)
         where T : class
     {
         try
@@ -129,7 +181,7 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
+            _absences[place ?? choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
             return null;
         }
     }
@@ -165,8 +217,7 @@ internal sealed class PlatformModels : IDisposable
     private ModelStack Stack()
     {
         var (resilience, time) = (_config.Resilience, _context.Time);
-        var cache = Own(new ModelCache(Path.Combine(_context.LibraryFolder, ModelCache.FileName), resilience.Cache, time, Instruments));
-        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, cache, time, Instruments);
+        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, _cache.Value, time, Instruments);
     }
 
     private CostLedger Ledger()

@@ -3,7 +3,10 @@ using Footnote.Answering;
 using Footnote.Chunking;
 using Footnote.Documents;
 using Footnote.Embedding;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Evaluation;
+using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
@@ -45,8 +48,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder.Meaning);
+        _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
@@ -65,6 +69,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where the library lies.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>What model services cost.</summary>
+    internal ModelAccounts Accounts { get; }
+
     /// <summary>Costs, failures and answer times against their thresholds.</summary>
     public AlertMonitor Alerts { get; }
 
@@ -76,6 +83,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
+
+    /// <summary>The models that were configured, for those who offer them to others.</summary>
+    internal PlatformModels Models => _models;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
@@ -148,9 +158,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
     {
-        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
+        var snapshot = await _library.SnapshotAsync(cancellationToken);
+        var terms = new IndexTerms(snapshot, _expansion);
         var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
-        return _models.Chat is { } chat ? Answerer.With(parts, chat) : Answerer.Extractive(parts);
+        return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
 
     private Answer Timed(long started, Answer answer)
@@ -189,7 +200,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<IReadOnlyList<FileProblem>> ProblemsAsync(CancellationToken cancellationToken) =>
         FileProblem.Of((await _library.FilesAsync(cancellationToken)).Values);
 
-    /// <summary>Removes a document, or all documents of a folder, and keeps them out.</summary>
+    /// <summary>Removes a document, or all documents of a folder, and keeps them out. What was kept of replies of models goes too, for it may come from them.</summary>
     /// <param name="path">Path relative to the documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Paths of the documents that were removed; empty where there is none of that name.</returns>
@@ -201,6 +212,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var paths = files.Keys.Where(file => file == name || file.StartsWith($"{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         await _library.ForgetAsync(paths, cancellationToken);
         await _library.GroupDuplicatesAsync(cancellationToken);
+        if (paths.Count > 0)
+        {
+            _models.ForgetReplies();
+        }
+
         return paths;
     }
 
@@ -213,6 +229,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             await _library.RememberAsync(paths, cancellationToken);
         }
     }
+
+    /// <summary>Trains the static model further on the library's passages, as they are since the last ingestion.</summary>
+    /// <param name="start">The model to start from.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="output">File to write the model to; null for <see cref="TrainedModel"/>.</param>
+    /// <param name="report">Receives a line now and then.</param>
+    /// <param name="cancellationToken">Stops; nothing is written then.</param>
+    /// <exception cref="TooFewPassagesException">The library has too little to learn from.</exception>
+    public async ValueTask<FineTuningReport> TrainAsync(
+        StaticModel start, FineTuningSettings settings, string? output, Action<string> report, CancellationToken cancellationToken)
+    {
+        var sections = await _library.AllPassagesAsync(cancellationToken)
+            .Select(passage => new CorpusSection(passage.Path, $"{passage.Path}#{string.Join('#', passage.Section)}", passage.Section.Count > 0 ? passage.Section : [passage.Title], passage.Text))
+            .ToListAsync(cancellationToken);
+        return FineTuning.Run(start, sections, settings, output ?? TrainedModel, report, cancellationToken);
+    }
+
+    /// <summary>Where a model that was trained on the library lies.</summary>
+    public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
 
     /// <summary>Measures how fast passages are embedded by whatever is configured for it.</summary>
     /// <exception cref="IOException">A model is fitted to the passages, and there is none yet.</exception>
@@ -253,10 +288,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private HealthCheck AlertCheck() => new("monitoring.alerts", "thresholds", false, _ => ValueTask.FromResult(Alerts.Health()));
 
-    private IMeaningSource Meaning(MeaningSettings settings) =>
+    private IMeaningSource Meaning(MeaningSettings settings, BatchLimits limits) =>
         _embedder is null ? new LatentMeaning(_library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
-        : new GeneratedMeaning(_library, _embedder, settings.Generated);
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, limits, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, limits, settings.Generated);
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {
@@ -295,6 +330,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     {
         _health.Dispose();
         _models.Dispose();
+        Accounts.Dispose();
         await _library.DisposeAsync();
     }
 }

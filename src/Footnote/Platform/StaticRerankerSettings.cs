@@ -3,10 +3,13 @@ using Footnote.Retrieval;
 
 namespace Footnote.Platform;
 
-/// <summary>Reranking by the small embedding model that ships with the program.</summary>
+/// <summary>Reranking by a small static embedding model, such as the one that ships with the program.</summary>
 public sealed record StaticRerankerSettings
 {
     private static readonly RerankSettings Defaults = new();
+
+    /// <summary>File of a model that <c>footnote train</c> made; empty for the one that ships with the program.</summary>
+    public string ModelPath { get; init; } = "";
 
     /// <summary>Candidates looked at.</summary>
     [Range(1, 10_000)]

@@ -38,7 +38,7 @@ public sealed class QuestionEmbedder(SpaceEmbedder embedder)
     private async ValueTask<EmbeddedTexts> EmbedAndProveAsync(PinnedSpace space, string question, CancellationToken cancellationToken)
     {
         embedder.EnsureIn(space.Space);
-        var embedded = await embedder.EmbedAsync([$"{space.Space.QueryPrompt}{question}", .. PinnedSpace.ProbeTexts], null, cancellationToken);
+        var embedded = await embedder.EmbedFreshAsync([$"{space.Space.QueryPrompt}{question}", .. PinnedSpace.ProbeTexts], cancellationToken);
         var offered = embedder.PinnedBy([.. embedded.Vectors.Skip(1)]);
         if (offered.DifferenceFrom(space) is { Length: > 0 } difference)
         {

@@ -30,6 +30,9 @@ public sealed class IndexSnapshot
     /// <summary>Number of live passages.</summary>
     public int Count { get; }
 
+    /// <summary>A name for the passages of the index: the same for the same passages, another as soon as one comes or goes.</summary>
+    public string Generation => $"{Count}-{Segments.Aggregate(0UL, (sum, segment) => unchecked(sum + segment.Digest)):x16}";
+
     /// <summary>Whether the passage is in the index and not deleted.</summary>
     public bool Contains(long passageId) => Find(passageId) is not null;
 

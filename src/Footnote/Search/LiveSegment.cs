@@ -17,6 +17,7 @@ public sealed class LiveSegment
 
         TextLength = segment.TextLength - gone.Sum(passage => (long)passage.TextLength);
         ContextLength = segment.ContextLength - gone.Sum(passage => (long)passage.ContextLength);
+        Digest = gone.Aggregate(segment.Digest, (sum, passage) => unchecked(sum - Segment.DigestOf(passage.Id)));
     }
 
     /// <summary>The segment.</summary>
@@ -30,6 +31,9 @@ public sealed class LiveSegment
 
     /// <summary>The passages that are not deleted, ascending.</summary>
     public IEnumerable<long> PassageIds() => Indexes().Select(Segment.PassageId);
+
+    /// <summary>Sum over the passages that are not deleted, equal where these are the same, however they are spread over segments.</summary>
+    internal ulong Digest { get; }
 
     /// <summary>Words of the texts that are not deleted.</summary>
     internal long TextLength { get; }

@@ -13,6 +13,7 @@ public sealed class Segment
     private readonly byte[] _bytes;
     private readonly string _name;
     private readonly SegmentLayout _layout;
+    private ulong? _digest;
 
     internal Segment(byte[] bytes, string name)
     {
@@ -38,6 +39,21 @@ public sealed class Segment
 
     /// <summary>Words of all contexts.</summary>
     internal long ContextLength => _layout.ContextLength;
+
+    /// <summary>Sum of <see cref="DigestOf"/> over all passages, deleted ones included.</summary>
+    internal ulong Digest => _digest ??= Enumerable.Range(0, Count).Aggregate(0UL, (sum, index) => unchecked(sum + DigestOf(PassageId(index))));
+
+    /// <summary>The finalizer of SplitMix64 (Steele, Lea and Flood 2014), so that sums of ids that differ little differ much.</summary>
+    internal static ulong DigestOf(long passageId)
+    {
+        unchecked
+        {
+            var value = (ulong)passageId + 0x9E3779B97F4A7C15;
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+            return value ^ (value >> 31);
+        }
+    }
 
     /// <summary>Reads a segment file and checks its header and size; <see cref="Verify"/> checks the rest.</summary>
     /// <exception cref="DamagedSegmentException">It is not a segment of this version, or not a whole one.</exception>

@@ -13,14 +13,14 @@ public sealed unsafe class DotKernelsTests
             for (var trial = 0; trial < 40; trial++)
             {
                 var (rows, inputs, outputs) = (random.Next(1, 30), 16 * random.Next(1, 9), 16 * random.Next(1, 12));
-                var weights = Enumerable.Range(0, outputs * inputs).Select(_ => random.Next(4) == 0 ? 1f : (float)((random.NextDouble() * 2) - 1)).ToArray();
-                using var matrix = new Int8Matrix(weights, new float[outputs], outputs, inputs);
+                var weights = Enumerable.Range(0, outputs * inputs).Select(_ => trial == 0 || random.Next(4) == 0 ? 1f : (float)((random.NextDouble() * 2) - 1)).ToArray();
+                using var matrix = new Int8Matrix(weights, new float[outputs], outputs, inputs, kernels.LargestWeight);
                 using var levels = new AlignedBuffer<byte>((rows + 8) * inputs);
                 using var scales = new AlignedBuffer<float>(2 * (rows + 8));
                 using var result = new AlignedBuffer<float>((rows + 8) * outputs);
                 for (var i = 0; i < rows * inputs; i++)
                 {
-                    levels.Span[i] = (byte)(random.Next(3) == 0 ? kernels.LargestLevel : random.Next(kernels.LargestLevel + 1));
+                    levels.Span[i] = (byte)(trial == 0 || random.Next(3) == 0 ? kernels.LargestLevel : random.Next(kernels.LargestLevel + 1));
                 }
 
                 for (var row = 0; row < rows; row++)
@@ -33,17 +33,11 @@ public sealed unsafe class DotKernelsTests
                 for (var i = 0; i < rows * outputs; i++)
                 {
                     var (row, output) = (i / outputs, i % outputs);
-                    var scale = weights.Skip(output * inputs).Take(inputs).Max(Math.Abs) / 127;
+                    var scale = weights.Skip(output * inputs).Take(inputs).Max(Math.Abs) / kernels.LargestWeight;
                     var expected = Enumerable.Range(0, inputs).Sum(p => ((0.01 * levels.Span[(row * inputs) + p]) - 0.5) * scale * Math.Round(weights[(output * inputs) + p] / scale));
                     Assert.Equal(expected, result.Span[i], 2e-3);
                 }
             }
         }
-    }
-
-    [Fact]
-    public void Levels_that_add_in_16_bits_first_have_7_bits()
-    {
-        Assert.All(DotKernels.Supported, kernels => Assert.Equal(kernels.GetType().GenericTypeArguments[0].Name.StartsWith("Maddubs", StringComparison.Ordinal) ? 127 : 255, kernels.LargestLevel));
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using Footnote.Inference;
 using Footnote.Platform;
+using Footnote.Platform.Configuration;
 using Footnote.Server.Insight;
 using Footnote.Telemetry;
 using Footnote.Tests.Support;
@@ -18,20 +18,22 @@ public sealed class AlertWatchTests : IAsyncDisposable
     private readonly Instruments _instruments;
     private readonly Receiver _receiver = new();
     private readonly LogLines _log = new();
-    private readonly PlatformOrchestrator _platform;
+    private readonly PlatformHost _host;
 
     public AlertWatchTests()
     {
         _instruments = new Instruments(_clock);
-        var alerts = new AlertSettings { ErrorRateThreshold = 0.05, Webhook = new Secret("http://hooks.example/services/PLANTED") };
+        var file = _folder.Write(".config/my.yaml", "monitoring: { alerts: { error_rate_threshold: 5%, webhook: \"http://hooks.example/services/PLANTED\" } }").FullName;
         var context = new ComponentContext(_clock, _ => new HttpClient(_receiver, disposeHandler: false)) { Instruments = _instruments };
-        var config = new PlatformConfig { Monitoring = new MonitoringSettings { Alerts = alerts } };
-        _platform = PlatformOrchestrator.Open(config, EngineComponents.Register(new ComponentFactory()), _folder.Path, null, context);
+        var factory = EngineComponents.Register(new ComponentFactory());
+        _host = new PlatformHost(
+            () => new ConfigurationLoader(factory).Load(new ConfigurationRequest { File = file, Environment = new Dictionary<string, string>(), ProfilesFolder = Path.Combine(Repository.Root, "config") }),
+            config => PlatformOrchestrator.Open(config, factory, _folder.Path, null, context));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _platform.DisposeAsync();
+        await _host.DisposeAsync();
         _instruments.Dispose();
         _receiver.Dispose();
         _folder.Dispose();
@@ -40,11 +42,12 @@ public sealed class AlertWatchTests : IAsyncDisposable
     [Fact]
     public async Task An_alert_goes_to_the_log_and_the_webhook_when_it_is_fired_and_when_it_is_resolved()
     {
-        using var watch = new AlertWatch(_platform, _clock, _log);
+        using var watch = new AlertWatch(_host, _clock, _log);
         Fail(times: 5);
         await LookAsync(watch, times: 2);
         Assert.Equal(["error_rate fired"], _receiver.Taken);
-        Assert.Equal(HealthState.Degraded, (await _platform.HealthAsync(TestContext.Current.CancellationToken)).State);
+        await using var lease = _host.Take();
+        Assert.Equal(HealthState.Degraded, (await lease.Platform.HealthAsync(TestContext.Current.CancellationToken)).State);
 
         _clock.Advance(TimeSpan.FromMinutes(6));
         await LookAsync(watch, times: 2);
@@ -58,7 +61,7 @@ public sealed class AlertWatchTests : IAsyncDisposable
     public async Task What_a_webhook_does_not_take_is_tried_five_times_and_never_names_the_address()
     {
         _receiver.Status = HttpStatusCode.ServiceUnavailable;
-        using var watch = new AlertWatch(_platform, _clock, _log);
+        using var watch = new AlertWatch(_host, _clock, _log);
         Fail(times: 5);
         await LookAsync(watch, times: 7);
 
@@ -70,7 +73,7 @@ public sealed class AlertWatchTests : IAsyncDisposable
     [Fact]
     public async Task A_server_looks_by_itself()
     {
-        using var watch = new AlertWatch(_platform, _clock, _log);
+        using var watch = new AlertWatch(_host, _clock, _log);
         Fail(times: 5);
         await watch.StartAsync(TestContext.Current.CancellationToken);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.RegularExpressions;
-using Footnote.Platform;
 using Footnote.Server.Insight;
 using Footnote.Server.Tests.Support;
 using Footnote.Telemetry;
@@ -34,8 +33,7 @@ public sealed partial class MetricsTests
     [Fact]
     public async Task Only_the_figures_that_are_configured_are_shown()
     {
-        var monitoring = new MonitoringSettings { Metrics = ["memory_usage", "api_error_rate"] };
-        await using var server = await RunningServer.StartAsync(new PlatformConfig { Monitoring = monitoring });
+        await using var server = await RunningServer.ConfiguredAsync("monitoring: { metrics: [memory_usage, api_error_rate] }");
         var names = (await server.Client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]);
 
         Assert.Equal(["api_error_rate", "memory_usage"], names);

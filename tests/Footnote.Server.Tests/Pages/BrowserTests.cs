@@ -78,7 +78,7 @@ public sealed class BrowserTests
         var page = await browser.OpenAsync(server, isDark, width);
         var axe = await File.ReadAllTextAsync(Path.Combine(NodeClients.Folder, "node_modules", "axe-core", "axe.min.js"));
         var findings = new List<string>();
-        foreach (var (address, shown) in new[] { ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot"), ("/library", "#documents a"), ("/results?q=pump+pressure", "#results table"), ("/analytics", ".chart"), ("/system", "table"), ("/sign-in", "#key") })
+        foreach (var (address, shown) in new[] { ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot"), ("/library", "#documents a"), ("/results?q=pump+pressure", "#results table"), ("/analytics", ".chart"), ("/costs", ".budget"), ("/system", "table"), ("/sign-in", "#key") })
         {
             await page.GotoAsync(address);
             await page.Locator(shown).First.WaitForAsync();

@@ -111,6 +111,19 @@ public sealed class IndexSnapshotTests
     }
 
     [Fact]
+    public void The_generation_names_the_passages_however_they_are_spread()
+    {
+        var one = SegmentOf((1, "trap", ""), (2, "page", ""), (3, "cache", ""));
+        var (first, second) = (SegmentOf((3, "cache", ""), (1, "trap", "")), SegmentOf((2, "page", "")));
+        var without = new IndexSnapshot([new LiveSegment(one, DeletedSet.None.With([1]))]).Generation;
+
+        Assert.Equal(new IndexSnapshot([new LiveSegment(one)]).Generation, new IndexSnapshot([new LiveSegment(first), new LiveSegment(second)]).Generation);
+        Assert.Equal(new IndexSnapshot([new LiveSegment(first)]).Generation, without);
+        Assert.NotEqual(new IndexSnapshot([new LiveSegment(one)]).Generation, without);
+        Assert.NotEqual(IndexSnapshot.Empty.Generation, without);
+    }
+
+    [Fact]
     public void An_empty_index_and_an_empty_query_find_nothing()
     {
         Assert.Empty(IndexSnapshot.Empty.Search(Query("trap"), 10, Bm25Parameters.Default));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Footnote.Embedding.Training.Pairs;
 
 namespace Footnote.Training.Corpus;
 

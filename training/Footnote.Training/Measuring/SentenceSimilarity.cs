@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Footnote.Embedding;
-using Footnote.Training.Pairs;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
 
 namespace Footnote.Training.Measuring;
 

@@ -1,3 +1,4 @@
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Training.Corpus;
 
 namespace Footnote.Training.Pairs;

@@ -1,3 +1,4 @@
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Evaluation;
 
 namespace Footnote.Training.Pairs;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Footnote.Embedding;
 using Footnote.Training.Measuring;
-using Footnote.Training.Pairs;
+using Footnote.Embedding.Training.Pairs;
 
 namespace Footnote.Training.Verbs;
 

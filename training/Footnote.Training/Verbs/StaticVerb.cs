@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Footnote.Embedding;
+using Footnote.Embedding.Training;
+using Footnote.Embedding.Training.Pairs;
 using Footnote.Training.Corpus;
-using Footnote.Training.Learning;
 using Footnote.Training.Pairs;
 
 namespace Footnote.Training.Verbs;
@@ -48,7 +49,7 @@ internal static class StaticVerb
     {
         var started = Stopwatch.GetTimestamp();
         var sections = corpus.ReadSections().Where(section => StableHash.Fraction(section.Path, seed: 3) < settings.Share).ToList();
-        var data = TrainingData.Build(
+        var data = CorpusData.Build(
             sections, corpus.ReadLinks(), [.. questions.SelectMany(QuestionPairs.Of)], similarity is null ? [] : ScoredPair.ReadAll(similarity), settings);
         Report($"{sections.Count} sections, {data.Pairs.Count} pairs to learn from, {data.HeldOut.Count} held out, {data.Vocabulary.Count} pieces");
         var trainer = new StaticTrainer(data, settings, Report);

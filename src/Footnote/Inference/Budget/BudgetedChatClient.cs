@@ -10,9 +10,10 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await LearnPriceAsync(options, cancellationToken);
         var bounded = Bounded(options);
         return await Reservation.AroundAsync(
-            ledger, endpoint, ModelKind.Chat, Most(prompt, bounded), () => InnerClient.GetResponseAsync(prompt, bounded, cancellationToken), response => response.Usage);
+            ledger, endpoint.Of(options), ModelKind.Chat, Most(prompt, bounded), () => InnerClient.GetResponseAsync(prompt, bounded, cancellationToken), response => response.Usage);
     }
 
     /// <inheritdoc/>
@@ -20,9 +21,10 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await LearnPriceAsync(options, cancellationToken);
         var bounded = Bounded(options);
         var most = Most(prompt, bounded);
-        var hold = await ledger.ReserveAsync(endpoint, ModelKind.Chat, most.Input, most.Output);
+        var hold = await ledger.ReserveAsync(endpoint.Of(options), ModelKind.Chat, most.Input, most.Output);
         await using var updates = InnerClient.GetStreamingResponseAsync(prompt, bounded, cancellationToken).GetAsyncEnumerator(cancellationToken);
         UsageDetails? usage = null;
         while (await NextAsync(updates, hold))
@@ -37,6 +39,9 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
 
         await Reservation.SettleAsync(ledger, hold, usage);
     }
+
+    private Task LearnPriceAsync(ChatOptions? options, CancellationToken cancellationToken) =>
+        ledger.LearnPriceAsync(endpoint.Of(options), InnerClient.GetService<IPriceSource>(), cancellationToken);
 
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, BudgetHold hold)
     {
@@ -53,7 +58,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
 
     private ChatOptions? Bounded(ChatOptions? options)
     {
-        if (options?.MaxOutputTokens is not null || ledger.IsFree(endpoint))
+        if (options?.MaxOutputTokens is not null || ledger.IsFree(endpoint.Of(options)))
         {
             return options;
         }

@@ -19,6 +19,7 @@ public sealed class CostLedger : IDisposable
     private readonly GroupCommit _commit;
     private readonly QuotaSettings _quota;
     private readonly PriceList _prices;
+    private readonly PriceLookup _lookup;
     private readonly TimeProvider _time;
     private readonly Instruments _instruments;
 
@@ -36,6 +37,7 @@ public sealed class CostLedger : IDisposable
             throw new InvalidDataException($"The ledger {path} cannot be used ({e.Message}). Paid models are not called without it: mend it, or move it away to begin a new one.", e);
         }
 
+        _lookup = new PriceLookup(prices, time);
         _commit = new GroupCommit(_database.Open);
     }
 
@@ -44,6 +46,10 @@ public sealed class CostLedger : IDisposable
 
     /// <summary>Tokens that a paid chat call may answer with where its caller sets no limit.</summary>
     internal int MaxOutputTokens => _quota.MaxOutputTokens;
+
+    /// <summary>Asks the provider for the price of a model, where the configuration does not give it and nobody asked lately.</summary>
+    internal Task LearnPriceAsync(ModelEndpoint endpoint, IPriceSource? source, CancellationToken cancellationToken) =>
+        source is null ? Task.CompletedTask : _lookup.LearnAsync(endpoint, source, cancellationToken);
 
     /// <summary>Whether calls of a model cost nothing.</summary>
     internal bool IsFree(ModelEndpoint endpoint) => _prices.Of(endpoint) is { Input: 0, Output: 0 };
@@ -146,6 +152,7 @@ public sealed class CostLedger : IDisposable
         }
 
         _instruments.Cost(hold.Endpoint.Provider, hold.Endpoint.Model, ModelKinds.Name(hold.Kind), Money.Dollars(cost));
+        Spending.Add(Money.Dollars(cost));
         return Money.Dollars(cost);
     }
 

@@ -40,6 +40,9 @@ internal sealed class CacheDatabase
     private readonly string _path;
     private readonly string _connectionString;
 
+    /// <summary>Keeps a cache in memory alive while nobody uses it.</summary>
+    private readonly SqliteConnection? _memory;
+
     static CacheDatabase() => SQLitePCL.Batteries_V2.Init();
 
     /// <summary>Opens the file; makes it where there is none, or where what is there cannot be used.</summary>
@@ -55,6 +58,15 @@ internal sealed class CacheDatabase
         {
             SetAside();
         }
+    }
+
+    /// <summary>A cache in memory, which is gone when it is closed.</summary>
+    public CacheDatabase()
+    {
+        _path = "in memory";
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = $"cache-{Guid.NewGuid():N}", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString();
+        _memory = Open();
+        Prepare();
     }
 
     /// <summary>What a user should know: that a damaged cache was set aside; null where there is nothing to tell.</summary>
@@ -76,19 +88,31 @@ internal sealed class CacheDatabase
     public void SetAside()
     {
         Close();
-        File.Move(_path, _path + ".damaged", overwrite: true);
+        File.Move(_path, SetAsidePath, overwrite: true);
         File.Delete(_path + "-wal");
         File.Delete(_path + "-shm");
         Notice = $"The cache {_path} was damaged; it was set aside as {Path.GetFileName(_path)}.damaged and an empty one begun.";
         Prepare();
     }
 
+    /// <summary>Deletes what was set aside.</summary>
+    public void DeleteSetAside()
+    {
+        if (_memory is null)
+        {
+            File.Delete(SetAsidePath);
+        }
+    }
+
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()
     {
+        _memory?.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    private string SetAsidePath => _path + ".damaged";
 
     private void Prepare()
     {

@@ -1,11 +1,15 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Footnote.Embedding;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Inference.Caching;
 
-/// <summary>Embeds each text once: the key is the embedding space and the exact text, its prompt included. A generator that names no space is not cached.</summary>
+/// <summary>
+/// Embeds each text once: the key is the embedding space and the exact text, its prompt included. A generator that names no space is not cached. Where fresh
+/// vectors are asked for it passes the question on, and lets go of all vectors where the model answers otherwise than it did under the same name.
+/// </summary>
 internal sealed class CachedEmbeddingGenerator(IEmbeddingGenerator<string, Embedding<float>> inner, ModelCache cache) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
 {
     /// <inheritdoc/>
@@ -16,6 +20,11 @@ internal sealed class CachedEmbeddingGenerator(IEmbeddingGenerator<string, Embed
         if (texts.Count == 0 || InnerGenerator.GetService(typeof(EmbeddingSpace)) is not EmbeddingSpace space)
         {
             return await InnerGenerator.GenerateAsync(texts, options, cancellationToken);
+        }
+
+        if (FreshEmbeddings.AreAskedFor(options))
+        {
+            return await EmbedFreshAsync(space, texts, FreshEmbeddings.Without(options!), cancellationToken);
         }
 
         var keys = texts.Select(text => Key(space, options, text)).ToList();
@@ -35,6 +44,24 @@ internal sealed class CachedEmbeddingGenerator(IEmbeddingGenerator<string, Embed
         result.AddRange(vectors.Select(vector => new Embedding<float>(vector!.Value)));
         return result;
     }
+
+    private async Task<GeneratedEmbeddings<Embedding<float>>> EmbedFreshAsync(
+        EmbeddingSpace space, IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
+    {
+        var made = await InnerGenerator.GenerateAsync(texts, options, cancellationToken);
+        var keys = texts.Select(text => Key(space, options, text)).ToList();
+        var known = await cache.ReadAsync(ModelKind.Embedding, keys);
+        if (known.Select(Vector).Zip(made).Any(pair => pair.First is { } vector && !AreAlike(vector, pair.Second.Vector)))
+        {
+            await cache.RemoveAsync(ModelKind.Embedding);
+        }
+
+        await cache.WriteAsync(ModelKind.Embedding, [.. keys.Zip(made, (key, embedding) => (key, Bytes(embedding.Vector)))]);
+        return made;
+    }
+
+    private static bool AreAlike(ReadOnlyMemory<float> one, ReadOnlyMemory<float> two) =>
+        one.Length == two.Length && (one.Span.SequenceEqual(two.Span) || TensorPrimitives.CosineSimilarity(one.Span, two.Span) >= PinnedSpace.LeastCosine);
 
     /// <summary>The key of a text. The width of the space is left out: it is not known before the first vector.</summary>
     internal static byte[] Key(EmbeddingSpace space, EmbeddingGenerationOptions? options, string text) => CacheKey.Of(

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Footnote.Inference.Caching;
 
 /// <summary>
-/// Replies of models, kept on disk within bounds of bytes, entries and age; what was not used for longest goes first. A cache that cannot be read or written is
+/// Replies of models, kept on disk or in memory within bounds of bytes, entries and age; what was not used for longest goes first. A cache that cannot be read or written is
 /// an empty cache: no call fails for it.
 /// </summary>
 public sealed class ModelCache : IDisposable
@@ -23,11 +23,18 @@ public sealed class ModelCache : IDisposable
 
     /// <summary>Opens a cache; makes it where there is none.</summary>
     public ModelCache(string path, CacheSettings settings, TimeProvider time, Instruments instruments)
+        : this(path, new CacheDatabase(path), settings, time, instruments)
     {
-        (_path, _settings, _time, _instruments) = (path, settings, time, instruments);
-        _database = new CacheDatabase(path);
+    }
+
+    private ModelCache(string path, CacheDatabase database, CacheSettings settings, TimeProvider time, Instruments instruments)
+    {
+        (_path, _database, _settings, _time, _instruments) = (path, database, settings, time, instruments);
         _commit = new GroupCommit(_ => _database.Open());
     }
+
+    /// <summary>A cache in memory, which is gone when it is disposed.</summary>
+    public static ModelCache InMemory(CacheSettings settings, TimeProvider time, Instruments instruments) => new("in memory", new CacheDatabase(), settings, time, instruments);
 
     /// <summary>What a user should know, such as that a damaged cache was set aside; null where there is nothing.</summary>
     public string? Notice { get; private set; }
@@ -59,15 +66,31 @@ public sealed class ModelCache : IDisposable
         return new CacheStatus(_path, kinds.Sum(kind => kind.Entries), kinds.Sum(kind => kind.Bytes), kinds, Notice ?? _database.Notice);
     }
 
-    /// <summary>Removes every entry.</summary>
+    /// <summary>Removes every entry, and what was set aside of a damaged cache; nothing of them stays on disk.</summary>
+    /// <exception cref="IOException">Another process keeps the cache busy.</exception>
     public void Clear()
     {
-        using var connection = _database.Open();
-        connection.Execute("DELETE FROM entry; DELETE FROM lookup; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+        try
+        {
+            using var connection = _database.Open();
+            connection.Execute("DELETE FROM entry; DELETE FROM lookup; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+            _database.DeleteSetAside();
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"The cache {_path} cannot be cleared ({e.Message}). Stop what uses it and clear it with: footnote cache clear", e);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Close();
+
+    /// <summary>Removes the entries of a kind.</summary>
+    internal Task RemoveAsync(ModelKind kind) => TryAsync(connection =>
+    {
+        connection.Execute("DELETE FROM entry WHERE kind = $1", ModelKinds.Name(kind));
+        return "";
+    });
 
     /// <summary>Looks entries up; each that is found counts as just used.</summary>
     /// <returns>One value a key, in their order; null where there is none or it is too old.</returns>

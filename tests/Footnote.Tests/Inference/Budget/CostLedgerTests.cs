@@ -150,6 +150,16 @@ public sealed class CostLedgerTests
     }
 
     [Fact]
+    public async Task A_model_that_is_asked_for_by_name_is_paid_by_its_own_price()
+    {
+        using var bench = new Bench { Settings = new() { Quota = new() { PerDay = 1 }, Prices = new Dictionary<string, PriceSettings> { ["m"] = new() { Input = 1 }, ["large"] = new() { Input = 9 } } } };
+
+        await bench.Stack.Chat(Bench.Link<IChatClient>(new ScriptedChatClient("Yes."), key: "hf_one")).GetResponseAsync(Bench.Question(), new ChatOptions { ModelId = "large" });
+
+        Assert.Equal(("large", 0.00009m), (Report(bench).Rows.Single().Model, Report(bench).TotalDollars));
+    }
+
+    [Fact]
     public async Task A_stream_settles_by_the_usage_at_its_end_and_sends_a_limit_of_tokens()
     {
         using var bench = Priced(new QuotaSettings { PerDay = 1, MaxOutputTokens = 77 });

@@ -44,6 +44,25 @@ public sealed class CachedModelsTests
     }
 
     [Fact]
+    public async Task Fresh_vectors_are_made_although_others_are_kept_and_those_go_where_the_model_changed_under_its_name()
+    {
+        using var bench = new Bench();
+        var embedder = new ScriptedEmbedder(Space);
+        await new CachedEmbeddingGenerator(embedder, bench.Cache).GenerateAsync(["probe", "pump"]);
+
+        await new CachedEmbeddingGenerator(embedder, bench.Cache).GenerateAsync(["probe"], FreshEmbeddings.Options);
+        await new CachedEmbeddingGenerator(embedder, bench.Cache).GenerateAsync(["pump"]);
+        Assert.Equal([["probe", "pump"], ["probe"]], embedder.Batches);
+
+        var changed = new ScriptedEmbedder(Space, seed: 2);
+        await new CachedEmbeddingGenerator(changed, bench.Cache).GenerateAsync(["probe"], FreshEmbeddings.Options);
+        var after = await new CachedEmbeddingGenerator(changed, bench.Cache).GenerateAsync(["probe", "pump"]);
+
+        Assert.Equal([["probe"], ["pump"]], changed.Batches);
+        Assert.Equal(changed.Vector("pump"), after[1].Vector.ToArray());
+    }
+
+    [Fact]
     public async Task A_generator_that_names_no_space_is_not_cached()
     {
         using var bench = new Bench();

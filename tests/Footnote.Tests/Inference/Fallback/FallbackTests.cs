@@ -27,6 +27,20 @@ public sealed class FallbackTests
     }
 
     [Fact]
+    public async Task A_model_that_was_asked_for_by_name_is_the_first_choice_s_and_its_stand_ins_go_by_their_own()
+    {
+        using var bench = new Bench();
+        var (first, second) = (new ScriptedChatClient(Bench.Failure(FailureCause.Model, 404)), new ScriptedChatClient("Second."));
+        var client = bench.Stack.Chat(Bench.Link<IChatClient>(first), Bench.Link<IChatClient>(second, "second"));
+
+        await client.GetResponseAsync(Bench.Question(), new ChatOptions { ModelId = "large" });
+        await client.GetStreamingResponseAsync(Bench.Question(), new ChatOptions { ModelId = "large" }).ToListAsync();
+
+        // Twice each: as the model that was named, then as itself, then the second.
+        Assert.Equal((4, null, null), (first.Calls, first.LastOptions?.ModelId, second.LastOptions?.ModelId));
+    }
+
+    [Fact]
     public async Task A_stream_falls_back_before_its_first_word_and_is_labelled_there()
     {
         using var bench = new Bench();
