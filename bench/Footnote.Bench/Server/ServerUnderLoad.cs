@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Footnote.Server.Tests.Support;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 
 namespace Footnote.Server.Tests.Rest;
