@@ -26,19 +26,18 @@ internal sealed class RequestPlatform(RequestDelegate next, PlatformHost host, I
     {
         private RequestServicesFeature? _scope;
 
-        private IServiceProvider Scope => (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices;
-
         public IServiceProvider RequestServices
         {
             get => this;
             set => throw new NotSupportedException("A request keeps its services.");
         }
 
-        public object? GetService(Type serviceType) => serviceType == typeof(PlatformOrchestrator) ? platform
-            : Scope.GetService(serviceType);
+        private IServiceProvider Inner => (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices;
 
-        public object? GetKeyedService(Type serviceType, object? serviceKey) => Scope.GetKeyedService(serviceType, serviceKey);
+        public object? GetService(Type serviceType) => serviceType == typeof(PlatformOrchestrator) ? platform : Inner.GetService(serviceType);
 
-        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => Scope.GetRequiredKeyedService(serviceType, serviceKey);
+        public object? GetKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
+
+        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
     }
 }
