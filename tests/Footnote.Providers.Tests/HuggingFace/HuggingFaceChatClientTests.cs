@@ -29,23 +29,6 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
     }
 
     [Fact]
-    public async Task Text_generation_continues_the_messages()
-    {
-        await using var fake = await HuggingFaceFake.StartAsync();
-        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Task = HuggingFaceTask.TextGeneration, MaxTokens = 384 };
-        using var client = new HuggingFaceChatClient(settings, Calls.Http);
-
-        var response = await client.GetResponseAsync(Calls.Prompt);
-        var (updates, _) = await Calls.ReadAsync(client.GetStreamingResponseAsync(Calls.Prompt));
-
-        Assert.Equal("/hf-inference/models/google/gemma-2-2b-it", fake.Posts[0].Path);
-        Assert.Equal(384, fake.Posts[0].Json.GetProperty("parameters").GetProperty("max_new_tokens").GetInt32());
-        Assert.False(fake.Posts[0].Json.GetProperty("parameters").GetProperty("return_full_text").GetBoolean());
-        Assert.StartsWith("The valve opens at 3 bar [1].", response.Text);
-        Assert.Equal(response.Text, Calls.TextOf(updates));
-    }
-
-    [Fact]
     public async Task Without_a_token_it_is_not_configured()
     {
         await using var fake = await HuggingFaceFake.StartAsync();

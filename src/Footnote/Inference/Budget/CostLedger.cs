@@ -68,6 +68,31 @@ public sealed class CostLedger : IDisposable
         }
     }
 
+    /// <summary>Dollars spent or reserved in the hour, day or month of UTC that runs now, all keys together.</summary>
+    /// <exception cref="InvalidDataException">The ledger is damaged.</exception>
+    public decimal Spent(SpendingPeriod period)
+    {
+        try
+        {
+            return Money.Dollars(Sum(period));
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidDataException($"The ledger cannot be read ({e.Message}). Move it away to begin a new one.", e);
+        }
+    }
+
+    private long Sum(SpendingPeriod period)
+    {
+        using var connection = _database.Open();
+        var now = _time.GetUtcNow();
+        var today = new BudgetPeriod(DateOnly.FromDateTime(now.UtcDateTime));
+        var hour = now.ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000;
+        return (period == SpendingPeriod.Hour
+            ? connection.Scalar("SELECT SUM(cost) FROM entry WHERE day = $1 AND at >= $2", today.Day, hour)
+            : connection.Scalar("SELECT cost FROM spent WHERE period = $1 AND key = ''", period == SpendingPeriod.Day ? today.Day : today.Month)) as long? ?? 0;
+    }
+
     private CostReport Read(DateOnly from, DateOnly to)
     {
         using var connection = _database.Open();
