@@ -25,7 +25,6 @@ public static class EngineComponents
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
             new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))
