@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Footnote.Inference;
+using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
 
@@ -12,8 +13,12 @@ public abstract record EmbeddingServiceSettings
     /// <summary>The model's name on the hub, where the service has another for it: vectors of the same model may be compared, whoever made them. Empty for <c>model_name</c>.</summary>
     public string HubName { get; init; } = "";
 
-    /// <summary>How the service makes one vector of those of the tokens: <c>mean</c>, <c>cls</c>, <c>last</c>; empty where that is not known.</summary>
-    public string Pooling { get; init; } = "";
+    /// <summary>
+    /// How one vector is made of those of the tokens: <c>mean</c>, <c>cls</c>, <c>last</c>, <c>max</c>; empty where that is not known. Vectors of different poolings
+    /// are not compared. Most services do it themselves; of one that sends a vector for each token it is done here, by the mean where it is not known.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
+    public string Pooling { get; init => field = TokenPooling.Check(value); } = "";
 
     /// <summary>What the model wants before a question, such as <c>"query: "</c>.</summary>
     public string QueryPrompt { get; init; } = "";

@@ -36,7 +36,6 @@ public static class EngineComponents
         .AddAbsent("retriever.graph", [], "finding by entities and references of documents")
         .AddAbsent("memory", ["vector", "hybrid"], "memory of agents")
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
             new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))

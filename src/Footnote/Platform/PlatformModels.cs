@@ -25,18 +25,19 @@ internal sealed class PlatformModels : IDisposable
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
-    private readonly Lazy<Instruments> _instruments;
     private readonly Lazy<ModelCache> _cache;
     private readonly Lazy<ModelStack> _stack;
+    private readonly Lazy<CostLedger> _ledger;
     private ModelCache? _memory;
 
     /// <summary>Makes them.</summary>
     public PlatformModels(PlatformConfig config, ComponentFactory factory, ComponentContext context)
     {
         (_config, _factory, _context) = (config, factory, context);
-        _instruments = new Lazy<Instruments>(() => context.Instruments ?? Own(new Instruments(context.Time)));
-        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, _instruments.Value)));
+        Instruments = context.Instruments ?? Own(new Instruments(context.Time));
+        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, Instruments)));
         _stack = new Lazy<ModelStack>(Stack);
+        _ledger = new Lazy<CostLedger>(Ledger);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
         Chat = Chats(config.AnswerGenerator);
@@ -48,12 +49,27 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Puts candidates in order anew, with its settings; null where nothing does.</summary>
     public (IReranker Reranker, RerankSettings Settings)? Reranker { get; }
 
+    /// <summary>Where the reranker is that was configured; null where it is in this process, or there is none.</summary>
+    public ModelEndpoint? RerankerEndpoint { get; private set; }
+
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 
+    private ComponentChoice FallbackClient => _config.AnswerGenerator.FallbackClient with { Role = FallbackChat };
+
+    /// <summary>Where is counted what happens.</summary>
+    public Instruments Instruments { get; }
+
+    /// <summary>A share of a budget is spent.</summary>
+    public event EventHandler<BudgetAlert>? BudgetAlert;
+
+    /// <summary>Dollars spent in the hour, day or month so far.</summary>
+    /// <exception cref="InvalidDataException">The ledger cannot be read.</exception>
+    public decimal Spent(SpendingPeriod period) => _ledger.Value.Spent(period);
+
     /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
     public IEnumerable<Finding> Advice =>
-        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient, FallbackClient]
         where choice.IsEnabled && choice.Settings is ISettingsAdvice
         from advice in ((ISettingsAdvice)choice.Settings).Advice
         select new Finding(choice.Role, false, advice);
@@ -66,9 +82,9 @@ internal sealed class PlatformModels : IDisposable
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
-        .. _config.AnswerGenerator.FallbackClient.Type == Extractive
+        .. FallbackClient.Type == Extractive
             ? Array.Empty<HealthCheck>()
-            : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
+            : [Check(FallbackClient, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
 
     /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
@@ -98,9 +114,11 @@ internal sealed class PlatformModels : IDisposable
         Watch(choice, [Watched(first.Link.Endpoint, first.Link.Model)]);
         if (first.Link.Endpoint.IsInProcess)
         {
+            _owned.AddRange(new[] { first.Link.Model }.OfType<IDisposable>());
             return (first.Link.Model, first.Settings);
         }
 
+        RerankerEndpoint = first.Link.Endpoint;
         List<ModelLink<IReranker>> chain = [first.Link];
         if (first.FallsBackToLocal && Make<ConfiguredReranker>(local) is { } fallback)
         {
@@ -131,7 +149,7 @@ internal sealed class PlatformModels : IDisposable
 
     private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
     {
-        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, _instruments.Value)),
+        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, Instruments)),
         { IsFile: true } => _cache.Value,
         _ => null,
     };
@@ -199,9 +217,15 @@ internal sealed class PlatformModels : IDisposable
     private ModelStack Stack()
     {
         var (resilience, time) = (_config.Resilience, _context.Time);
-        var instruments = _instruments.Value;
-        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), time, instruments));
-        return new ModelStack(resilience, ledger, _cache.Value, time, instruments);
+        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, _cache.Value, time, Instruments);
+    }
+
+    private CostLedger Ledger()
+    {
+        var resilience = _config.Resilience;
+        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), _context.Time, Instruments));
+        ledger.Alert += (_, alert) => BudgetAlert?.Invoke(this, alert);
+        return ledger;
     }
 
     private T Own<T>(T owned)

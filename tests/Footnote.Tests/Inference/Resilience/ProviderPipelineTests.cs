@@ -45,6 +45,21 @@ public sealed class ProviderPipelineTests
     }
 
     [Theory]
+    [InlineData(504, 2)]
+    [InlineData(502, 4)]
+    public async Task A_gateway_that_gave_up_is_asked_once_more_and_another_fault_of_the_way_as_often_as_set(int status, int calls)
+    {
+        using var bench = new Bench();
+        var model = new ScriptedChatClient(Bench.Failure(FailureCause.Transport, status, isTransient: true));
+
+        var asked = Client(bench, model).GetResponseAsync(Bench.Question());
+        await bench.PassUntilAsync(asked.ContinueWith(_ => { }, TaskScheduler.Default));
+
+        Assert.Equal(status, (await Assert.ThrowsAsync<ModelCallException>(() => asked)).Status);
+        Assert.Equal(calls, model.Calls);
+    }
+
+    [Theory]
     [InlineData(FailureCause.Account)]
     [InlineData(FailureCause.Request)]
     [InlineData(FailureCause.Limit)]
