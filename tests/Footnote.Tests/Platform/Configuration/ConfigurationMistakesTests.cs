@@ -45,9 +45,9 @@ public sealed class ConfigurationMistakesTests
     [InlineData("- a", "my.yaml:1: is a list; a configuration consists of sections such as \"retriever:\".")]
     [InlineData("profile: a\n---\nprofile: b", "my.yaml: holds several documents; write one.")]
     [InlineData("a: [", "my.yaml:2: is no YAML: While parsing a node, did not find expected node content.")]
-    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*a) are not part of this language; write the value out")]
-    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&a) are not part of this language")]
-    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (tag:yaml.org,2002:binary) are not part of this language")]
+    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*) are not part of this language; write the value out, or put a value that begins with * in quotes")]
+    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&) are not part of this language; put a value that begins with & in quotes")]
+    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (!) are not part of this language; put a value that begins with ! in quotes")]
     public void A_mistake_is_told_with_place_value_and_remedy(string yaml, string expected) => Assert.Equal(expected, Configured.Mistakes(yaml));
 
     [Fact]
