@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Footnote.Library;
 using Footnote.Platform;
+using Footnote.Telemetry;
 
 namespace Footnote.Cli.Verbs;
 
@@ -46,8 +47,14 @@ internal sealed class CommonOptions
     /// <exception cref="UsageException">The folder is not there.</exception>
     public PlatformHost Host(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
     {
-        var (folder, factory, context) = (Named(arguments), Components.Create(), ComponentContext.With(TimeProvider.System));
-        var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context));
+        var (folder, factory) = (Named(arguments), Components.Create());
+
+        // One for all platforms that follow each other, so that a reload does not count anew.
+        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System) };
+        var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context))
+        {
+            Choices = Configuration.Shelf(arguments),
+        };
         Note(host.Folder);
         return host;
     }

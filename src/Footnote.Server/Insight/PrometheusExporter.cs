@@ -24,13 +24,14 @@ internal sealed class PrometheusExporter : IDisposable
     }
 
     /// <summary>Everything heard so far, and what gauges say now.</summary>
-    public string Write()
+    /// <param name="names">Names of the instruments that are written; empty for all.</param>
+    public string Write(IReadOnlyList<string> names)
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         lock (_lock)
         {
-            foreach (var (name, family) in _families)
+            foreach (var (name, family) in _families.Where(family => names.Count == 0 || names.Contains(family.Key)))
             {
                 Write(text, name, family);
             }

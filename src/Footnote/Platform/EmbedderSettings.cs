@@ -10,6 +10,17 @@ public sealed record EmbedderSettings
     [Role("embedder.model", "auto")]
     public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new NoSettings());
 
+    /// <summary>What puts texts together into one call of the model: a <c>fixed</c> number of them, or as many as come to an amount of work, <c>dynamic</c>.</summary>
+    [Role("embedder.batch_processor", "fixed")]
+    public ComponentChoice BatchProcessor { get; init; } = new("embedder.batch_processor", "fixed", new FixedBatchSettings());
+
+    /// <summary>
+    /// Where vectors of texts are kept that were embedded before: <c>sqlite</c> for the file of <c>resilience.cache</c>, which other processes and later runs
+    /// use too, <c>memory</c> for this process only, or <c>none</c>. Vectors of a static model are not kept: they are made as quickly as looked up.
+    /// </summary>
+    [Role("embedder.cache", "sqlite")]
+    public ComponentChoice Cache { get; init; } = new("embedder.cache", "sqlite", new NoSettings());
+
     /// <summary>How passages get their vectors.</summary>
     public MeaningSettings Meaning { get; init; } = new();
 }

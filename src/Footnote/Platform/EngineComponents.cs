@@ -1,6 +1,7 @@
 using Footnote.Chunking;
 using Footnote.Embedding;
 using Footnote.Inference;
+using Footnote.Inference.Caching;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
@@ -24,10 +25,15 @@ public static class EngineComponents
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
             new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))
+        .Add<BatchLimits, FixedBatchSettings>("embedder.batch_processor", "fixed", (settings, _) => new BatchLimits(settings.BatchSize))
+        .Add<BatchLimits, DynamicBatchSettings>("embedder.batch_processor", "dynamic", (settings, _) => new BatchLimits(settings.MaxBatchSize) { MaxTokens = settings.MaxTokens })
+        .Add<ConfiguredCache, MemoryCacheSettings>("embedder.cache", "memory", (settings, _) =>
+            new(false, new CacheSettings { MaxBytes = settings.MaxBytes, MaxEntries = settings.MaxEntries, MaxAge = settings.MaxAge }))
+        .Add<ConfiguredCache, NoSettings>("embedder.cache", "sqlite", (_, _) => new(true, null))
+        .Add<ConfiguredCache, NoSettings>("embedder.cache", "none", (_, _) => new(false, null))
         .Add<IReadOnlyList<ModelLink<IChatClient>>?, NoSettings>("answer_generator.llm_client", "extractive", (_, _) => null);
 
     private static HybridSettings Hybrid(IFusion fusion, double meaning, int candidates) => new() { Fusion = fusion, MeaningWeight = meaning, Depth = candidates };

@@ -5,11 +5,13 @@ using Footnote.Documents;
 using Footnote.Embedding;
 using Footnote.Embedding.Training;
 using Footnote.Embedding.Training.Pairs;
+using Footnote.Evaluation;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
 using Footnote.Library.Sqlite;
+using Footnote.Platform.Monitoring;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
 using Footnote.Reading.Code;
@@ -35,23 +37,27 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly IRetriever _retriever;
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
+    private readonly TimeProvider _time;
 
     private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
         (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
-        var time = context.Time;
+        var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
         _library = new SqliteLibrary(folder);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
-        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder.Meaning);
+        _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
-        _health = new HealthMonitor(_models.Checks(_library), time);
+        Alerts = Watching(config, time);
+        Webhook = Telling(config, context);
+        MetricsShown = config.Monitoring.Metrics;
+        _health = new HealthMonitor([.. _models.Checks(_library), .. Alerts.IsSet ? [AlertCheck()] : Array.Empty<HealthCheck>()], time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.InForce;
@@ -65,6 +71,15 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     /// <summary>What model services cost.</summary>
     internal ModelAccounts Accounts { get; }
+
+    /// <summary>Costs, failures and answer times against their thresholds.</summary>
+    public AlertMonitor Alerts { get; }
+
+    /// <summary>Who is told of alerts; null for nobody.</summary>
+    public AlertWebhook? Webhook { get; }
+
+    /// <summary>Names of the figures that are shown; empty for all.</summary>
+    public IReadOnlyList<string> MetricsShown { get; }
 
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
@@ -119,8 +134,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
         var answerer = await AnswererAsync(filter, cancellationToken);
-        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+        return Timed(started, await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken));
     }
 
     /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
@@ -132,10 +148,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async IAsyncEnumerable<AnswerEvent> StreamAsync(
         string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
         var answerer = await AnswererAsync(filter, cancellationToken);
         await foreach (var happened in answerer.StreamAsync(question, history, cancellationToken))
         {
-            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+            yield return happened is AnswerFinished finished ? new AnswerFinished(Timed(started, await WarnedAsync(finished.Answer, cancellationToken))) : happened;
         }
     }
 
@@ -145,6 +162,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var terms = new IndexTerms(snapshot, _expansion);
         var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
+    }
+
+    private Answer Timed(long started, Answer answer)
+    {
+        _models.Instruments.Answer(_time.GetElapsedTime(started), answer.IsRefused);
+        return answer;
     }
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
@@ -226,6 +249,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where a model that was trained on the library lies.</summary>
     public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
 
+    /// <summary>Measures how fast passages are embedded by whatever is configured for it.</summary>
+    /// <exception cref="IOException">A model is fitted to the passages, and there is none yet.</exception>
+    public async ValueTask<EmbedderTrial> EmbedderTrialAsync(CancellationToken cancellationToken) => new(
+        _models.Embedder ?? (await _library.MeaningAsync(FittedMeaning.Name, cancellationToken)).Embedder
+            ?? throw new IOException("The embedder is fitted to the documents, and there are none or too few yet. Ingest a folder first, or configure a model (embedder.config.model)."),
+        _time);
+
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
 
@@ -245,10 +275,23 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    private IMeaningSource Meaning(MeaningSettings settings) =>
+    private AlertMonitor Watching(PlatformConfig config, TimeProvider time)
+    {
+        var alerts = new AlertMonitor(config.Monitoring.Alerts, _models.Spent, _models.Instruments, time);
+        _models.BudgetAlert += (_, alert) => alerts.Note(alert);
+        return alerts;
+    }
+
+    private static AlertWebhook? Telling(PlatformConfig config, ComponentContext context) => config.Monitoring.Alerts.Webhook is { IsEmpty: false } address && !context.IsOffline
+        ? new AlertWebhook(address, config.GlobalSettings.Environment, context.Http, context.Time)
+        : null;
+
+    private HealthCheck AlertCheck() => new("monitoring.alerts", "thresholds", false, _ => ValueTask.FromResult(Alerts.Health()));
+
+    private IMeaningSource Meaning(MeaningSettings settings, BatchLimits limits) =>
         _embedder is null ? new LatentMeaning(_library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
-        : new GeneratedMeaning(_library, _embedder, settings.Generated);
+        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, limits, settings.Generated)])
+        : new GeneratedMeaning(_library, _embedder, limits, settings.Generated);
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {

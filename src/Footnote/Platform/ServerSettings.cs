@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Footnote.Inference;
 
 namespace Footnote.Platform;
 
@@ -26,12 +27,25 @@ public sealed record ServerSettings
     [Range(0.0, 3600.0)]
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
+    /// <summary>Questions remembered for the Analytics page; the oldest go first.</summary>
     [Range(1, 1_000_000)]
     public int RememberedQuestions { get; init; } = 10_000;
 
+    /// <summary>How long they are remembered, in the library's folder; 0 keeps them in memory only, until the server stops. Their words are kept and figures of their answers, nothing of the documents.</summary>
+    [Range(0.0, 315_360_000.0)]
+    public TimeSpan QuestionRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Who may ask and read without a key where the server listens beyond the loopback: <c>reader</c> for everybody, empty for nobody. Nobody may write.</summary>
     public string Anonymous { get; init; } = "";
+
+    /// <summary>
+    /// A key with which its owner may everything, for places where <c>footnote keys</c> cannot be run, such as a Space: at least 20 characters, out of the environment.
+    /// Empty for none.
+    /// </summary>
+    public Secret AdminKey { get; init; }
+
+    /// <summary>Origins whose pages may show this server's pages inside their own, such as <c>https://huggingface.co</c>; none by default.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
 
     /// <summary>Requests a minute of one key.</summary>
     [Range(1, 1_000_000)]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Footnote.Fakes;
+using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Tests.Support;
@@ -46,6 +47,27 @@ public sealed class AccessGateTests
 
         Assert.True(ring.Remove("r"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: reader));
+    }
+
+    [Fact]
+    public async Task A_key_of_the_configuration_opens_everything_and_is_in_no_file()
+    {
+        const string secret = "an-administrators-key-of-36-letters";
+        await using var server = await RunningServer.StartAsync(Beyond with { AdminKey = new Secret(secret) });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret + "s"));
+
+        var ring = new KeyRing(server.Library, TimeProvider.System, new Secret(secret));
+        ring.Add("reader", Role.Reader);
+        Assert.False(ring.Remove("server.admin_key"));
+        Assert.DoesNotContain("server.admin_key", await File.ReadAllTextAsync(Path.Combine(server.Library, "keys.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_short_key_of_the_configuration_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new KeyRing(Path.GetTempPath(), TimeProvider.System, new Secret("guess-me")));
+        Assert.StartsWith("server.admin_key has fewer than 20 characters, which can be guessed", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,6 +180,33 @@ public sealed class AccessGateTests
         var key = new KeyRing(server.Library, TimeProvider.System).Add("r", Role.Reader);
         using var reply = await server.Client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key, ["to"] = to }));
         Assert.Equal("/", reply.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public void A_key_has_its_rate_and_a_visitor_a_day_as_well()
+    {
+        using var rates = new RequestRates(new ServerSettings { AnonymousRequestsPerDay = 3 });
+        var (key, visitor) = (new Visitor("k", Role.Reader, HasKey: true, RequestsPerMinute: 2), new Visitor("v", Role.Reader, HasKey: false, RequestsPerMinute: 100));
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => rates.Refuse(key) is null));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => rates.Refuse(visitor) is null));
+    }
+
+    [Fact]
+    public async Task A_stopping_server_gives_running_requests_their_time()
+    {
+        await using var server = await RunningServer.StartAsync(new ServerSettings { ShutdownTimeout = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), server.Part<Microsoft.Extensions.Options.IOptions<Microsoft.Extensions.Hosting.HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    [Fact]
+    public async Task The_log_begins_at_its_configured_level()
+    {
+        await using var server = await RunningServer.ConfiguredAsync("global_settings: { log_level: error }");
+        var logger = server.Part<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("any");
+
+        Assert.Equal((false, true), (logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Warning), logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Error)));
     }
 
     [Fact]
