@@ -25,7 +25,8 @@ public sealed class CrossEncoder : IDisposable
 
         Model = model;
         using var weights = model.OpenWeights();
-        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        (var computation, Notice) = Transformer.Computation.Choose(settings);
+        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _head = new ClassificationHead(model.Config, new FileTensors(weights));
         _reader = new SequenceReader(model, settings);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_encoder, _head), SequenceReader.Scheduling(settings), time);
@@ -35,10 +36,16 @@ public sealed class CrossEncoder : IDisposable
     public ModelFolder Model { get; }
 
     /// <summary>What its weights are kept in.</summary>
-    public EncoderPrecision Precision => _encoder.Precision;
+    public EncoderPrecision Precision => _encoder.Computation.Precision;
 
     /// <summary>The longest pair it reads, in tokens, special ones included.</summary>
     public int MaxTokens => _reader.Longest;
+
+    /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
+    public string Computation => _encoder.Computation.Description;
+
+    /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
+    public string? Notice { get; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer.</param>

@@ -20,7 +20,8 @@ public sealed class TextEncoder : IDisposable
     {
         Model = model;
         using var weights = model.OpenWeights();
-        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        (var computation, Notice) = Transformer.Computation.Choose(settings);
+        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _reader = new SequenceReader(model, settings);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
         _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_encoder), SequenceReader.Scheduling(settings), time));
@@ -29,11 +30,17 @@ public sealed class TextEncoder : IDisposable
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
 
+    /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
+    public string Computation => _encoder.Computation.Description;
+
+    /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
+    public string? Notice { get; }
+
     /// <summary>Numbers in a vector.</summary>
     public int Width => Model.Config.Hidden;
 
     /// <summary>What its weights are kept in.</summary>
-    public EncoderPrecision Precision => _encoder.Precision;
+    public EncoderPrecision Precision => _encoder.Computation.Precision;
 
     /// <summary>The longest text it reads, in tokens, special ones included.</summary>
     public int MaxTokens => _reader.Longest;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Footnote.Platform;
 using Footnote.Server.Access;
+using Footnote.Server.Comparing;
 using Footnote.Server.Compatible;
 using Footnote.Server.Configuration;
 using Footnote.Server.Ingestions;
@@ -46,6 +47,7 @@ public static class FootnoteServer
 
         // Made before the first request, since it hears only what is counted after.
         app.Services.GetRequiredService<PrometheusExporter>();
+        app.Services.GetRequiredService<Uptime>();
         UsePipeline(app);
         return app;
     }
@@ -63,7 +65,7 @@ public static class FootnoteServer
     {
         services.AddSingleton(settings).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
         services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
@@ -107,6 +109,7 @@ public static class FootnoteServer
         PassageEndpoints.Map(app);
         CostEndpoints.Map(app);
         StatusEndpoints.Map(app);
+        CompareEndpoints.Map(app);
         ModelRoutes.Map(app);
         OpenAiRoutes.Map(app);
         McpEndpoint.Map(app);

@@ -51,7 +51,10 @@ internal sealed class CommonOptions
 
         // One for all platforms that follow each other, so that a reload does not count anew.
         var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System) };
-        var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context));
+        var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context))
+        {
+            Choices = Configuration.Shelf(arguments),
+        };
         Note(host.Folder);
         return host;
     }

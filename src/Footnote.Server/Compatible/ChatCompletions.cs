@@ -21,7 +21,7 @@ internal static class ChatCompletions
         {
             var withUsage = body.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && ModelInput.Flag(options, "include_usage");
             using var turn = await questions.EnterAsync(http.RequestAborted);
-            await new ChatStream(http, head, calls, withUsage).SendAsync(question, questions.StreamAsync(question, Filter.Parse(null), http.RequestAborted));
+            await new ChatStream(http, head, calls, withUsage).SendAsync(question, questions.StreamAsync(question, [], Filter.Parse(null), http.RequestAborted));
             return Results.Empty;
         }
 

@@ -21,7 +21,7 @@ internal sealed partial class ChatStream(HttpContext http, ChatHead head, ModelC
 
     /// <summary>Sends an answer. Nothing is sent before it is being written, so that a failure until then still has its status.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="events">What happens, as <see cref="Questions.StreamAsync"/> tells it.</param>
+    /// <param name="events">What happens, as <see cref="Questions"/> tells it.</param>
     public async Task SendAsync(string question, IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> events)
     {
         try

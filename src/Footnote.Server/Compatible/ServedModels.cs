@@ -31,7 +31,7 @@ internal sealed record ServedModels(IEmbeddingModel Embedder, IScoringModel? Sco
     private static IScoringModel? Scoring(IReranker? reranker, ModelEndpoint? endpoint) => reranker switch
     {
         null => null,
-        LocalReranker local => new EncoderScoringModel(local.Encoder, local.Name),
+        LocalRerankerHealth { Inner: var local } => new EncoderScoringModel(local.Encoder, local.Name),
         SimilarityReranker => new RerankerScoringModel(reranker, "static", isLogistic: false),
         _ => new RerankerScoringModel(reranker, endpoint?.Model ?? "unknown", isLogistic: true),
     };

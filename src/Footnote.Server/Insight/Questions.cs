@@ -31,6 +31,13 @@ internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionL
         return await AnswerAsync(question, filter, cancellationToken);
     }
 
+    /// <summary>Answers a question of a conversation when it is its turn.</summary>
+    public async Task<AnswerBody> AskAsync(string question, IReadOnlyList<ConversationTurn> history, Filter filter, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(cancellationToken);
+        return (await StreamAsync(question, history, filter, cancellationToken).LastAsync(cancellationToken)).Body!;
+    }
+
     /// <summary>Answers; the caller holds a turn.</summary>
     public async Task<AnswerBody> AnswerAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
@@ -42,13 +49,17 @@ internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionL
     }
 
     /// <summary>Answers and tells of it while it happens; the caller holds a turn.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="history">What was asked and answered before it, oldest first; empty for a question on its own.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>What happens, and in the place of <see cref="AnswerFinished"/> the answer's body.</returns>
     public async IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(
-        string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (started, spending) = (time.GetTimestamp(), new Spending());
         await using var lease = host.Take();
-        await using var events = lease.Platform.StreamAsync(question, [], filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = lease.Platform.StreamAsync(question, history, filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(events, spending))
         {
             yield return (events.Current, events.Current is AnswerFinished finished ? Note(finished.Answer, started, spending) : null);
@@ -67,7 +78,7 @@ internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionL
         var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
         var nearest = answer.Citations.Concat(answer.Nearest).FirstOrDefault()?.Passage.Id;
         log.Add(new QuestionRecord(time.GetUtcNow(), answer.Question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count, nearest, spending.Dollars));
-        return AnswerBody.Of(answer, milliseconds);
+        return AnswerBody.Of(answer, milliseconds) with { Dollars = spending.Dollars };
     }
 
     /// <summary>Searches when it is its turn.</summary>

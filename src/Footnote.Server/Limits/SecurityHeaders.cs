@@ -18,7 +18,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, ContentPolicy policy
     {
         headers.ContentSecurityPolicy = policy.Header;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer, with which a form of our own would send Origin: null and be taken for another site's.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return Task.CompletedTask;

@@ -14,9 +14,11 @@ public static class FootnoteMcp
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task ServeAsync(PlatformHost host, TimeProvider time, CancellationToken cancellationToken)
     {
-        var settings = new ServerSettings();
+        // Nobody looks at the questions of one client here, so none is written down.
+        var settings = new ServerSettings { QuestionRetention = TimeSpan.Zero };
         using var queue = new RequestQueue(settings);
-        var tools = new McpTools(new Questions(host, queue, new QuestionLog(settings), time), host);
+        using var log = new QuestionLog(settings, host.Folder.Path, time);
+        var tools = new McpTools(new Questions(host, queue, log, time), host);
         await using var transport = new StdioServerTransport("footnote");
         await using var server = McpServer.Create(transport, tools.Options);
         await server.RunAsync(cancellationToken);

@@ -19,6 +19,12 @@ internal sealed record AnswerBody(
     string Question, bool IsRefused, string? Refusal, double Confidence, IReadOnlyList<SentenceBody> Sentences, IReadOnlyList<CitationBody> Citations,
     IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, RoutingDecision? Routing, double Milliseconds)
 {
+    /// <summary>The question as it was understood from the conversation; null where it was taken as asked.</summary>
+    public string? Understood { get; init; }
+
+    /// <summary>US dollars that paid calls for it cost.</summary>
+    public decimal Dollars { get; init; }
+
     /// <summary>The body of an answer.</summary>
     public static AnswerBody Of(Answer answer, double milliseconds) => new(
         answer.Question,
@@ -32,5 +38,8 @@ internal sealed record AnswerBody(
         answer.Origin.Writer,
         answer.Origin.Notices,
         answer.Origin.Routing,
-        Math.Round(milliseconds, 2));
+        Math.Round(milliseconds, 2))
+    {
+        Understood = answer.Origin.ResolvedQuestion,
+    };
 }

@@ -21,21 +21,22 @@ internal static class AskEndpoints
     {
         var question = Questions.Check(request.Question);
         var filter = Filter.Parse(request.Where, request.Version);
+        var history = request.Conversation;
         if (!http.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)))
         {
-            return TypedResults.Ok(await questions.AskAsync(question, filter, cancellationToken));
+            return TypedResults.Ok(await questions.AskAsync(question, history, filter, cancellationToken));
         }
 
         // The turn is taken before the first byte, so that a full queue is still an honest 429.
         var turn = await questions.EnterAsync(cancellationToken);
         http.HttpContext.Response.RegisterForDispose(turn);
-        return TypedResults.ServerSentEvents(EventsAsync(questions, question, filter, cancellationToken));
+        return TypedResults.ServerSentEvents(EventsAsync(questions, question, history, filter, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
-        Questions questions, string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Questions questions, string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (happened, body) in questions.StreamAsync(question, filter, cancellationToken))
+        await foreach (var (happened, body) in questions.StreamAsync(question, history, filter, cancellationToken))
         {
             foreach (var item in body is null ? [ItemOf(happened)] : ItemsOf(body))
             {

@@ -31,6 +31,12 @@ public sealed class LocalReranker : IReranker, IDisposable
     /// <summary>The model's name, or its folder's where it is known by that alone.</summary>
     public string Name { get; }
 
+    /// <summary>What it is and computes with, in a sentence.</summary>
+    public string Description => $"{Path.GetFileName(_encoder.Model.Path)} runs in this process ({_encoder.Computation}).";
+
+    /// <summary>Why it computes with something else than its settings say; null where it does not.</summary>
+    public string? Notice => _encoder.Notice;
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {

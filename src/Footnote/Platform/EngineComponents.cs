@@ -2,8 +2,11 @@ using Footnote.Chunking;
 using Footnote.Embedding;
 using Footnote.Inference;
 using Footnote.Inference.Caching;
+using Footnote.Library;
+using Footnote.Library.Sqlite;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
+using Footnote.Search.Vectors;
 using Microsoft.Extensions.AI;
 
 namespace Footnote.Platform;
@@ -24,8 +27,15 @@ public static class EngineComponents
         .Add<HybridSettings, RrfSettings>("retriever.fusion", "rrf", (settings, _) => Hybrid(new RrfFusion(settings.K), 0.5, settings.Candidates))
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
+        .Add<ConfiguredReranker?, LexicalRerankerSettings>("retriever.neural_reranking", "lexical", (settings, _) =>
+            new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("lexical"), new LexicalReranker()), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
+        .Add<VectorScan, QuantizedScanSettings>("retriever.dense", "quantized", (settings, _) => settings.Rescore ? VectorScan.Quantized : VectorScan.Coarse)
+        .Add<VectorScan, NoSettings>("retriever.dense", "flat", (_, _) => VectorScan.Flat)
+        .Add<ILibrary, NoSettings>("retriever.backend", "embedded", (_, context) => new SqliteLibrary(new LibraryFolder(context.LibraryFolder, null)))
+        .AddAbsent("retriever.backend", ["postgres"], "libraries in PostgreSQL")
+        .AddAbsent("retriever.graph", [], "finding by entities and references of documents")
+        .AddAbsent("memory", ["vector", "hybrid"], "memory of agents")
         .Add<ConfiguredReranker?, NoSettings>("retriever.neural_reranking", "identity", (_, _) => null)
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "latent", (_, _) => null)
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "static", (settings, _) =>
             new(ModelEndpoint.InProcess("static"), ShippedModel.EmbedderOf(settings.ModelPath).Value))

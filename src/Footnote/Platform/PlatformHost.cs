@@ -45,6 +45,21 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>Where the library lies, which no reload changes.</summary>
     public LibraryFolder Folder { get; }
 
+    /// <summary>Configurations that <see cref="OpenBeside"/> can open.</summary>
+    public ConfigurationShelf Choices { get; init; } = ConfigurationShelf.Empty;
+
+    /// <summary>
+    /// Opens a second platform over the same library with another configuration, to look at what it would answer; it spends from the budget of the one in force.
+    /// The caller disposes it.
+    /// </summary>
+    /// <param name="name">One of the names in <see cref="Choices"/>.</param>
+    /// <exception cref="ConfigurationException">There is none of that name, or it has mistakes.</exception>
+    public PlatformOrchestrator OpenBeside(string name)
+    {
+        var config = Choices.Load(name).Config;
+        return _open(config with { Resilience = config.Resilience with { Quota = Configuration.Config.Resilience.Quota } });
+    }
+
     /// <summary>Takes the platform for one request; it stays until the lease is disposed, whatever is reloaded meanwhile.</summary>
     public PlatformLease Take()
     {

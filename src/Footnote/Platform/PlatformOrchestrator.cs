@@ -10,7 +10,6 @@ using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
-using Footnote.Library.Sqlite;
 using Footnote.Platform.Monitoring;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
@@ -19,6 +18,7 @@ using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Platform;
 
@@ -30,6 +30,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly PlatformModels _models;
     private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
+    private readonly VectorScan _scan;
     private readonly HealthMonitor _health;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
@@ -41,14 +42,15 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
-        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path, IsOffline = context.IsOffline || config.Server.Offline });
         var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
-        _library = new SqliteLibrary(folder);
+        _library = _factory.Create<ILibrary>(config.Retriever.Backend, _context);
+        _scan = _factory.Create<VectorScan>(config.Retriever.Dense, _context);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
-        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
         _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
@@ -315,13 +317,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
         if (isFitted)
         {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library, scan: _scan), weight);
         }
 
         if (_embedder is not null)
         {
             var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
-            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
+            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage, _scan), weight);
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record ServerSettings
     /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes any free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Whether nothing may be sent anywhere: model services are not called, and what needs no service takes their place.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>Largest upload in bytes.</summary>
     [Range(1, 4L << 30)]
     public long MaxUploadBytes { get; init; } = 256L << 20;
@@ -27,9 +30,13 @@ public sealed record ServerSettings
     [Range(0.0, 3600.0)]
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
+    /// <summary>Questions remembered for the Analytics page; the oldest go first.</summary>
     [Range(1, 1_000_000)]
     public int RememberedQuestions { get; init; } = 10_000;
+
+    /// <summary>How long they are remembered, in the library's folder; 0 keeps them in memory only, until the server stops. Their words are kept and figures of their answers, nothing of the documents.</summary>
+    [Range(0.0, 315_360_000.0)]
+    public TimeSpan QuestionRetention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Who may ask and read without a key where the server listens beyond the loopback: <c>reader</c> for everybody, empty for nobody. Nobody may write.</summary>
     public string Anonymous { get; init; } = "";

@@ -183,6 +183,33 @@ public sealed class AccessGateTests
     }
 
     [Fact]
+    public void A_key_has_its_rate_and_a_visitor_a_day_as_well()
+    {
+        using var rates = new RequestRates(new ServerSettings { AnonymousRequestsPerDay = 3 });
+        var (key, visitor) = (new Visitor("k", Role.Reader, HasKey: true, RequestsPerMinute: 2), new Visitor("v", Role.Reader, HasKey: false, RequestsPerMinute: 100));
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => rates.Refuse(key) is null));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => rates.Refuse(visitor) is null));
+    }
+
+    [Fact]
+    public async Task A_stopping_server_gives_running_requests_their_time()
+    {
+        await using var server = await RunningServer.StartAsync(new ServerSettings { ShutdownTimeout = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), server.Part<Microsoft.Extensions.Options.IOptions<Microsoft.Extensions.Hosting.HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    [Fact]
+    public async Task The_log_begins_at_its_configured_level()
+    {
+        await using var server = await RunningServer.ConfiguredAsync("global_settings: { log_level: error }");
+        var logger = server.Part<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("any");
+
+        Assert.Equal((false, true), (logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Warning), logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Error)));
+    }
+
+    [Fact]
     public void Keys_are_kept_as_hashes()
     {
         using var folder = new Footnote.Tests.Support.TemporaryFolder();

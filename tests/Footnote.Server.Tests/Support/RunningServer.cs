@@ -53,20 +53,28 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it over two small manuals, read already, with a configuration file.</summary>
     public static Task<RunningServer> ConfiguredAsync(string yaml) => StartAsync(() => yaml);
 
-    private static async Task<RunningServer> StartAsync(Func<string> yaml, ServerSettings? settings, Action<TemporaryFolder> write, Dictionary<string, string>? environment = null)
+    /// <summary>Starts it over given files, read already, with a configuration file and a clock.</summary>
+    public static Task<RunningServer> StartAsync(string yaml, Action<TemporaryFolder> write, TimeProvider time) => StartAsync(() => yaml, null, write, null, time);
+
+    private static async Task<RunningServer> StartAsync(
+        Func<string> yaml, ServerSettings? settings, Action<TemporaryFolder> write, Dictionary<string, string>? environment = null, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var folder = new TemporaryFolder();
         write(folder);
         var factory = Components.Create();
-        var context = ComponentContext.With(TimeProvider.System);
-        var host = new PlatformHost(() => Load(folder, factory, yaml(), environment), config => PlatformOrchestrator.Open(config, factory, folder.Path, null, context));
+        var context = ComponentContext.With(time);
+        var host = new PlatformHost(() => Load(folder, factory, yaml(), environment), config => PlatformOrchestrator.Open(config, factory, folder.Path, null, context))
+        {
+            Choices = new ConfigurationShelf(new ConfigurationLoader(factory), Request(folder, environment)),
+        };
         await using (var lease = host.Take())
         {
             await lease.Platform.IngestAsync(null, CancellationToken.None);
         }
 
         settings ??= host.Configuration.Config.ServerInForce;
-        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, host, TimeProvider.System);
+        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, host, time);
         await app.StartAsync();
         var address = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1"));
         return new RunningServer(folder, host, app, address);
@@ -84,12 +92,15 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    private static LoadedConfiguration Load(TemporaryFolder folder, ComponentFactory factory, string yaml, Dictionary<string, string>? environment) => new ConfigurationLoader(factory).Load(new ConfigurationRequest
+    private static LoadedConfiguration Load(TemporaryFolder folder, ComponentFactory factory, string yaml, Dictionary<string, string>? environment) => new ConfigurationLoader(factory).Load(
+        Request(folder, environment) with { File = folder.Write(".config/my.yaml", yaml).FullName });
+
+    private static ConfigurationRequest Request(TemporaryFolder folder, Dictionary<string, string>? environment) => new()
     {
-        File = folder.Write(".config/my.yaml", yaml).FullName,
+        File = Path.Combine(folder.Path, ".config", "my.yaml"),
         Environment = environment ?? [],
         ProfilesFolder = Path.Combine(Repository.Root, "config"),
-    });
+    };
 
     /// <summary>A reply's JSON.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
