@@ -1,5 +1,6 @@
 using Footnote.Bench;
 using Footnote.Bench.Encoders;
+using Footnote.Bench.Models;
 
 switch (args)
 {
@@ -11,6 +12,9 @@ switch (args)
         return 0;
     case ["meaning", var passages, .. var files] when files.Length > 0:
         MeaningFit.Run(passages, files);
+        return 0;
+    case ["retrieval-models", var data, .. var encoders]:
+        await RetrievalModels.RunAsync(data, encoders);
         return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
@@ -28,6 +32,7 @@ switch (args)
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
+        Console.Error.WriteLine("bench/run retrieval-models DATA [FOLDER …]   words, latent, static and these encoders, alone and together, on the collections of DATA");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
         Console.Error.WriteLine("bench/run encoders [FOLDER]      encoders beside ONNX Runtime, whose measuring program and models are in the folder (or FOOTNOTE_ORT)");
         Console.Error.WriteLine("bench/run encoder-memory         resident memory of a process that embeds and reranks with 8-bit weights");

@@ -47,7 +47,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         _models = new PlatformModels(config, _factory, _context);
         Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder.Meaning);
+        _meaning = Meaning(config.Embedder);
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
@@ -242,10 +242,17 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    private IMeaningSource Meaning(MeaningSettings settings) =>
-        _embedder is null ? new LatentMeaning(_library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, settings.Generated)])
-        : new GeneratedMeaning(_library, _embedder, settings.Generated);
+    private IMeaningSource Meaning(EmbedderSettings settings)
+    {
+        var fitted = new LatentMeaning(_library, settings.Meaning);
+        if (_embedder is null)
+        {
+            return fitted;
+        }
+
+        var generated = new GeneratedMeaning(_library, _embedder, settings.Generated, settings.VectorsName);
+        return settings.FitsBesideGenerator ? new MeaningSources([fitted, generated]) : generated;
+    }
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {
@@ -253,8 +260,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var sparse = config.Retriever.Sparse;
         return new HybridRetriever(
             [
-                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
-                .. MeaningLegs(config.Embedder.Meaning.FitBesideGenerator, hybrid.MeaningWeight),
+                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), hybrid.WordsWeight),
+                .. MeaningLegs(config.Embedder, hybrid),
             ],
             hybrid.Fusion,
             hybrid.Depth);
@@ -263,19 +270,19 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
 
     /// <summary>The legs that go by meaning; two of them share its weight.</summary>
-    private IEnumerable<Leg> MeaningLegs(bool besideGenerator, double meaningWeight)
+    private IEnumerable<Leg> MeaningLegs(EmbedderSettings settings, HybridSettings hybrid)
     {
-        var isFitted = _embedder is null || besideGenerator;
-        var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
+        var isFitted = _embedder is null || settings.FitsBesideGenerator;
         if (isFitted)
         {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), hybrid.FittedWeight(isAlone: _embedder is null));
         }
 
         if (_embedder is not null)
         {
-            var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
-            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
+            var stage = isFitted ? settings.VectorsName : DenseRetriever.Stage;
+            yield return new Leg(
+                stage, new DenseRetriever(_library, settings.VectorsName, new QuestionEmbedder(_embedder), stage, settings.LeastCosine), hybrid.GeneratedWeight(isAlone: !isFitted));
         }
     }
 
