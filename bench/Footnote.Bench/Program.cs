@@ -1,6 +1,8 @@
 using Footnote.Bench;
 using Footnote.Bench.Encoders;
 using Footnote.Bench.Models;
+using Footnote.Bench.Server;
+using Footnote.Bench.Month;
 
 switch (args)
 {
@@ -19,6 +21,12 @@ switch (args)
     case ["tei-client"]:
         await TeiClient.RunAsync();
         return 0;
+    case ["month"]:
+        await MonthlyBill.RunAsync(Directory.GetCurrentDirectory());
+        return 0;
+    case ["api-memory"]:
+        await ApiMemory.RunAsync(Directory.GetCurrentDirectory());
+        return 0;
     case ["encoders"]:
         await EncoderTable.RunAsync(Environment.GetEnvironmentVariable("FOOTNOTE_ORT"));
         return 0;
@@ -28,13 +36,22 @@ switch (args)
     case ["encoder-memory"]:
         await EncoderTable.MemoryAsync();
         return 0;
+    case ["server"]:
+        await ServerTable.RunAsync();
+        return 0;
+    case ["server-under-load"]:
+        await ServerUnderLoad.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
         Console.Error.WriteLine("bench/run retrieval-models DATA [FOLDER …]   words, latent, static and these encoders, alone and together, on the collections of DATA");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
+        Console.Error.WriteLine("bench/run month                  a thousand questions in the profile of a Space, and what they cost; run it in the repository's root");
+        Console.Error.WriteLine("bench/run api-memory             memory of a server in the profile of a Space over 20,000 chunks; run it in the repository's root");
         Console.Error.WriteLine("bench/run encoders [FOLDER]      encoders beside ONNX Runtime, whose measuring program and models are in the folder (or FOOTNOTE_ORT)");
         Console.Error.WriteLine("bench/run encoder-memory         resident memory of a process that embeds and reranks with 8-bit weights");
+        Console.Error.WriteLine("bench/run server                 replies of /embed beside empty ones and those of System.Text.Json; needs wrk");
         return 2;
 }

@@ -30,6 +30,7 @@ internal static class CommandLine
             CostVerb.Create(),
             CacheVerb.Create(),
             EvalVerb.Create(),
+            BenchVerb.Create(),
             ConfigVerb.Create(),
             ModelsVerb.Create(),
             FakeVerb.Create(),

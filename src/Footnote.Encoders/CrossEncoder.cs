@@ -1,5 +1,6 @@
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Scheduling;
+using Footnote.Encoders.Tokenizers;
 using Footnote.Encoders.Transformer;
 
 namespace Footnote.Encoders;
@@ -24,7 +25,8 @@ public sealed class CrossEncoder : IDisposable
 
         Model = model;
         using var weights = model.OpenWeights();
-        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        (var computation, Notice) = Transformer.Computation.Choose(settings);
+        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _head = new ClassificationHead(model.Config, new FileTensors(weights));
         _reader = new SequenceReader(model, settings);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_encoder, _head), SequenceReader.Scheduling(settings), time);
@@ -32,6 +34,18 @@ public sealed class CrossEncoder : IDisposable
 
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
+
+    /// <summary>What its weights are kept in.</summary>
+    public EncoderPrecision Precision => _encoder.Computation.Precision;
+
+    /// <summary>The longest pair it reads, in tokens, special ones included.</summary>
+    public int MaxTokens => _reader.Longest;
+
+    /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
+    public string Computation => _encoder.Computation.Description;
+
+    /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
+    public string? Notice { get; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer.</param>
@@ -49,10 +63,19 @@ public sealed class CrossEncoder : IDisposable
     public Task<float[][]> LogitsAsync(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken = default) =>
         _reader.RunAsync(_scheduler, passages.Count, (i, tokenizer, buffer, longest) => tokenizer.EncodePair(query, passages[i], buffer, longest), cancellationToken);
 
+    /// <summary>Computes the logits of texts or pairs.</summary>
+    /// <param name="pairs">What the model reads.</param>
+    /// <param name="truncation">What happens to what is too long; of two texts the longer one is cut first.</param>
+    /// <param name="cancellationToken">Stops; pairs that were not begun are left.</param>
+    /// <returns>As many logits a pair as the model has labels, in the order of pairs.</returns>
+    /// <exception cref="TextTooLongException">A pair is too long and must not be cut.</exception>
+    public Task<EncodedTexts> LogitsAsync(IReadOnlyList<TextPair> pairs, Truncation truncation, CancellationToken cancellationToken = default) =>
+        _reader.RunAsync(_scheduler, pairs.Count, (i, tokenizer, buffer, longest) => Encode(pairs[i], tokenizer, buffer, longest), truncation, cancellationToken);
+
     /// <summary>Scores passages: the sigmoid of the model's one logit.</summary>
     /// <returns>One score a passage, in their order, from 0 to 1.</returns>
     /// <exception cref="InvalidOperationException">The model has more than one label.</exception>
-    /// <inheritdoc cref="LogitsAsync"/>
+    /// <inheritdoc cref="LogitsAsync(string, IReadOnlyList{string}, CancellationToken)"/>
     public async Task<float[]> ScoreAsync(string query, IReadOnlyList<string> passages, CancellationToken cancellationToken = default)
     {
         if (Model.Config.NumLabels != 1)
@@ -67,6 +90,18 @@ public sealed class CrossEncoder : IDisposable
     /// <summary>The same, waiting.</summary>
     /// <inheritdoc cref="ScoreAsync"/>
     public float[] Score(string query, IReadOnlyList<string> passages) => ScoreAsync(query, passages).GetAwaiter().GetResult();
+
+    private static void Encode(TextPair pair, ITokenizer tokenizer, TokenBuffer buffer, int longest)
+    {
+        if (pair.Second is { } second)
+        {
+            tokenizer.EncodePair(pair.First, second, buffer, longest);
+        }
+        else
+        {
+            tokenizer.Encode(pair.First, buffer, longest);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,5 +1,6 @@
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Scheduling;
+using Footnote.Encoders.Tokenizers;
 using Footnote.Encoders.Transformer;
 
 namespace Footnote.Encoders;
@@ -12,22 +13,37 @@ public sealed class TextEncoder : IDisposable
 {
     private readonly Encoder _encoder;
     private readonly BatchScheduler _scheduler;
+    private readonly Lazy<BatchScheduler> _tokenScheduler;
     private readonly SequenceReader _reader;
 
     private TextEncoder(ModelFolder model, TextEncoderSettings settings, TimeProvider time)
     {
         Model = model;
         using var weights = model.OpenWeights();
-        _encoder = new Encoder(model.Config, new FileTensors(weights), settings.Precision);
+        (var computation, Notice) = Transformer.Computation.Choose(settings);
+        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _reader = new SequenceReader(model, settings);
-        _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, model.Normalize), SequenceReader.Scheduling(settings), time);
+        _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
+        _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_encoder), SequenceReader.Scheduling(settings), time));
     }
 
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
 
+    /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
+    public string Computation => _encoder.Computation.Description;
+
+    /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
+    public string? Notice { get; }
+
     /// <summary>Numbers in a vector.</summary>
     public int Width => Model.Config.Hidden;
+
+    /// <summary>What its weights are kept in.</summary>
+    public EncoderPrecision Precision => _encoder.Computation.Precision;
+
+    /// <summary>The longest text it reads, in tokens, special ones included.</summary>
+    public int MaxTokens => _reader.Longest;
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer, and what says how to pool.</param>
@@ -41,17 +57,49 @@ public sealed class TextEncoder : IDisposable
     /// <param name="texts">Texts; what is too long is cut off.</param>
     /// <param name="cancellationToken">Stops; texts that were not begun are left.</param>
     /// <returns>One vector of <see cref="Width"/> numbers a text, in their order; of unit length where the model's are.</returns>
-    public Task<float[][]> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
-        _reader.RunAsync(_scheduler, texts.Count, (i, tokenizer, buffer, longest) => tokenizer.Encode(texts[i], buffer, longest), cancellationToken);
+    public async Task<float[][]> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
+        (await EmbedAsync(texts, Model.Normalize, Truncation.End, cancellationToken)).Values;
+
+    /// <summary>Makes the vectors of texts as it is wanted.</summary>
+    /// <param name="texts">Texts.</param>
+    /// <param name="normalize">Whether they are scaled to unit length, whatever the model's own way is.</param>
+    /// <param name="truncation">What happens to texts that are too long.</param>
+    /// <param name="cancellationToken">Stops; texts that were not begun are left.</param>
+    /// <returns>One vector of <see cref="Width"/> numbers a text, in their order.</returns>
+    /// <exception cref="TextTooLongException">A text is too long and must not be cut.</exception>
+    public async Task<EncodedTexts> EmbedAsync(IReadOnlyList<string> texts, bool normalize, Truncation truncation, CancellationToken cancellationToken = default)
+    {
+        var encoded = await _reader.RunAsync(_scheduler, texts.Count, (i, tokenizer, buffer, longest) => tokenizer.Encode(texts[i], buffer, longest), truncation, cancellationToken);
+        if (normalize)
+        {
+            Array.ForEach(encoded.Values, vector => Pooling.Normalize(vector));
+        }
+
+        return encoded;
+    }
+
+    /// <summary>Makes the vectors of texts' tokens, special ones included, as the last layer gives them.</summary>
+    /// <param name="texts">Texts.</param>
+    /// <param name="truncation">What happens to texts that are too long.</param>
+    /// <param name="cancellationToken">Stops; texts that were not begun are left.</param>
+    /// <returns>One array a text, in their order: row-major, tokens x <see cref="Width"/>.</returns>
+    /// <exception cref="TextTooLongException">A text is too long and must not be cut.</exception>
+    public Task<EncodedTexts> EmbedTokensAsync(IReadOnlyList<string> texts, Truncation truncation, CancellationToken cancellationToken = default) =>
+        _reader.RunAsync(_tokenScheduler.Value, texts.Count, (i, tokenizer, buffer, longest) => tokenizer.Encode(texts[i], buffer, longest), truncation, cancellationToken);
 
     /// <summary>The same, waiting.</summary>
-    /// <inheritdoc cref="EmbedAsync"/>
+    /// <inheritdoc cref="EmbedAsync(IReadOnlyList{string}, CancellationToken)"/>
     public float[][] Embed(IReadOnlyList<string> texts) => EmbedAsync(texts).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _scheduler.Dispose();
+        if (_tokenScheduler.IsValueCreated)
+        {
+            _tokenScheduler.Value.Dispose();
+        }
+
         _encoder.Dispose();
     }
 }

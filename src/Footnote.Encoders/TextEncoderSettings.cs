@@ -8,6 +8,9 @@ public sealed record TextEncoderSettings
     /// <summary>What weights are kept in and multiplied as.</summary>
     public EncoderPrecision Precision { get; init; }
 
+    /// <summary>What multiplies them.</summary>
+    public EncoderKernels Kernels { get; init; }
+
     /// <summary>Tokens of a batch, 16 to 8192; a longer text is a batch of its own. What a batch of about 512 computes with stays in the caches.</summary>
     public int BatchTokens { get; init; } = 512;
 

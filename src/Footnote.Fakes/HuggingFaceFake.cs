@@ -150,7 +150,8 @@ public sealed class HuggingFaceFake : FakeService
         }
 
         var model = $"{org}/{name}";
-        var inputs = await BodyAsync(context) is { } body && body.TryGetProperty("inputs", out var value) ? value : default;
+        var body = await BodyAsync(context);
+        var inputs = body?.TryGetProperty("inputs", out var value) == true ? value : default;
         if (_options.RerankModels.Contains(model, StringComparer.Ordinal) && inputs.ValueKind == JsonValueKind.Array)
         {
             var scores = inputs.EnumerateArray()
@@ -159,7 +160,7 @@ public sealed class HuggingFaceFake : FakeService
         }
         else if (_options.ChatModels.Contains(model, StringComparer.Ordinal) && inputs.ValueKind == JsonValueKind.String)
         {
-            await JsonAsync(context, 200, new[] { new { generated_text = (_options.Reply ?? FakeWriter.Answer)([inputs.GetString()!]) } });
+            await FakeGeneration.Read(body!.Value).ContinueAsync(context, _options.Reply);
         }
         else
         {

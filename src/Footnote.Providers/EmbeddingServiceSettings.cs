@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Footnote.Inference;
+using Footnote.Providers.Wire;
 
 namespace Footnote.Providers;
 
@@ -12,8 +13,12 @@ public abstract record EmbeddingServiceSettings
     /// <summary>The model's name on the hub, where the service has another for it: vectors of the same model may be compared, whoever made them. Empty for <c>model_name</c>.</summary>
     public string HubName { get; init; } = "";
 
-    /// <summary>How the service makes one vector of those of the tokens: <c>mean</c>, <c>cls</c>, <c>last</c>; empty where that is not known.</summary>
-    public string Pooling { get; init; } = "";
+    /// <summary>
+    /// How one vector is made of those of the tokens: <c>mean</c>, <c>cls</c>, <c>last</c>, <c>max</c>; empty where that is not known. Vectors of different poolings
+    /// are not compared. Most services do it themselves; of one that sends a vector for each token it is done here, by the mean where it is not known.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
+    public string Pooling { get; init => field = TokenPooling.Check(value); } = "";
 
     /// <summary>What the model wants before a question, such as <c>"query: "</c>.</summary>
     public string QueryPrompt { get; init; } = "";
@@ -32,6 +37,9 @@ public abstract record EmbeddingServiceSettings
     [Range(0.001, 86_400.0)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>When the service fails: whether the same model is used in the process, where its files are; otherwise search goes on with words alone. Read, and used by nothing yet: search always goes on with words alone.</summary>
+    /// <summary>
+    /// When the service fails: whether the same model is used in the process, where its files are on this machine (<c>footnote models pull</c>) and its vectors
+    /// are proven to be the service's; otherwise search goes on with words alone.
+    /// </summary>
     public bool FallbackToLocal { get; init; } = true;
 }

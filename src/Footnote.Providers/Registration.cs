@@ -40,7 +40,10 @@ public static class Registration
         .Add<ChatChain?, MockChatSettings>(Llm, Mock, (settings, _) => [new ModelLink<IChatClient>(ModelEndpoint.InProcess(Mock), new MockChatClient(settings))]);
 
     private static EmbeddingLink Link(string provider, EmbeddingServiceSettings settings, IEmbeddingGenerator<string, Embedding<float>> model) =>
-        new(new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout }, model);
+        new(new ModelEndpoint(provider, settings.ModelName) { Key = settings.ApiToken, Timeout = settings.Timeout }, model)
+        {
+            StandIn = !settings.FallbackToLocal ? "" : settings.HubName.Length > 0 ? settings.HubName : settings.ModelName,
+        };
 
     private static ConfiguredReranker Configured(string provider, RerankServiceSettings settings, IReranker reranker)
     {

@@ -2,14 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using Footnote.Platform;
 using Footnote.Server.Access;
+using Footnote.Server.Comparing;
 using Footnote.Server.Compatible;
+using Footnote.Server.Configuration;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
-using Footnote.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -23,16 +24,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Footnote.Server;
 
-/// <summary>The server over one platform: pages, REST and what is compatible with others.</summary>
+/// <summary>The server over the platform of a host: pages, REST and what is compatible with others.</summary>
 public static class FootnoteServer
 {
     private const int MaxHeaderBytes = 16 << 10;
+    private const int MaxConnections = 4096;
 
-    /// <summary>Builds the server; the caller starts it and disposes it before the platform.</summary>
+    /// <summary>Builds the server; the caller starts it and disposes it before the host.</summary>
     /// <param name="settings">Addresses and limits.</param>
-    /// <param name="platform">What answers.</param>
+    /// <param name="host">What answers.</param>
     /// <param name="time">Clock.</param>
-    public static WebApplication Create(ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    public static WebApplication Create(ServerSettings settings, PlatformHost host, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "footnote", ContentRootPath = AppContext.BaseDirectory });
@@ -40,12 +42,12 @@ public static class FootnoteServer
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel.ToString())).AddSimpleConsole(console => console.SingleLine = true);
-        AddServices(builder.Services, settings, platform, time);
+        AddServices(builder.Services, settings, host, time);
         var app = builder.Build();
 
         // Made before the first request, since it hears only what is counted after.
         app.Services.GetRequiredService<PrometheusExporter>();
-        app.Services.GetRequiredService<Instruments>();
+        app.Services.GetRequiredService<Uptime>();
         UsePipeline(app);
         return app;
     }
@@ -53,19 +55,24 @@ public static class FootnoteServer
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = 2_000_000;
         limits.MaxRequestLineSize = 8 << 10;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 
-    private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformOrchestrator platform, TimeProvider time)
+    private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformHost host, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(platform).AddSingleton(time);
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton<QuestionLog>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>().AddSingleton<Uploads>();
-        services.AddSingleton(new Lazy<ServedModels>(ServedModels.Shipped)).AddSingleton<ModelCalls>();
-        services.AddSingleton(new KeyRing(platform.Folder.Path, time)).AddSingleton<Sessions>().AddSingleton<RequestRates>();
-        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton(new Instruments(time)).AddSingleton<McpTools>();
-        services.AddHostedService<FolderWatch>();
+        services.AddSingleton(settings).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
+        services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
+        services.AddSingleton<ModelReplies>();
+        services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.AdminKey)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
+        services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
+        services.AddSingleton<Reloading>().AddHostedService(parts => parts.GetRequiredService<Reloading>());
+        services.AddHostedService<FolderWatch>().AddHostedService<AlertWatch>();
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton(WebAccess.System).AddSingleton<WebFetcher>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
@@ -85,18 +92,24 @@ public static class FootnoteServer
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestMetrics>();
+        app.UseMiddleware<DrainGate>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<LoopbackHost>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<RequestPlatform>();
         app.MapOpenApi("/openapi/v1.json");
         HealthEndpoints.Map(app);
+        ConfigurationEndpoints.Map(app);
         AskEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        UrlEndpoints.Map(app);
         IngestionEndpoints.Map(app);
         PassageEndpoints.Map(app);
+        CostEndpoints.Map(app);
         StatusEndpoints.Map(app);
+        CompareEndpoints.Map(app);
         ModelRoutes.Map(app);
         OpenAiRoutes.Map(app);
         McpEndpoint.Map(app);

@@ -37,6 +37,19 @@ public sealed class RegistrationTests
         Assert.All(chain, link => Assert.Equal(("huggingface", TimeSpan.FromSeconds(7)), (link.Endpoint.Provider, link.Endpoint.Timeout)));
     }
 
+    [Theory]
+    [InlineData(true, "", "org/model")]
+    [InlineData(true, "org/hub-name", "org/hub-name")]
+    [InlineData(false, "org/hub-name", "")]
+    public void The_same_weights_may_stand_in_for_an_embedder_where_its_settings_say_so(bool fallback, string hubName, string standIn)
+    {
+        var settings = new OllamaEmbeddingSettings { ModelName = "org/model", HubName = hubName, FallbackToLocal = fallback };
+
+        var link = Factory.Create<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(new ComponentChoice("embedder.model", "ollama", settings), Context);
+
+        Assert.Equal(standIn, link.StandIn);
+    }
+
     [Fact]
     public void How_a_reranker_is_used_comes_from_its_settings()
     {

@@ -15,13 +15,13 @@ internal sealed partial class OnnxRuntime(string? folder)
     public bool IsThere => _program is not null;
 
     /// <summary>Embeddings per second of processor time for texts of one length in batches of 512 tokens, one thread; null where it cannot be run.</summary>
-    public double? PerSecond(string model, int length) => Figure($"bench 0.3 5 {model},{length},{Math.Max(1, 512 / length)},1,1", PerCpu());
+    public double? PerSecond(string model, int length) => Figure($"bench 0.3 1 {model},{length},{Math.Max(1, 512 / length)},1,1", PerCpu());
 
     /// <summary>Texts per second of wall-clock time for lognormal lengths on two sessions; null where it cannot be run.</summary>
     public double? Mixed(string arguments) => Figure($"len {arguments}", PerWall());
 
     /// <summary>Pairs per second of wall-clock time on two sessions; null where it cannot be run.</summary>
-    public double? Pairs(string model, int length) => Figure($"bench 1 3 {model},{length},2,1,2", PerWall());
+    public double? Pairs(string model, int length) => Figure($"bench 1 1 {model},{length},2,1,2", PerWall());
 
     private double? Figure(string arguments, Regex figure)
     {

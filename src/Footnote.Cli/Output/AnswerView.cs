@@ -1,3 +1,4 @@
+using System.Globalization;
 using Footnote.Answering;
 
 namespace Footnote.Cli.Output;
@@ -38,6 +39,31 @@ internal static class AnswerView
             terminal.Line($"note: {notice}");
         }
     }
+
+    /// <summary>Prints how an answer came about.</summary>
+    public static void PrintOrigin(Terminal terminal, Answer answer)
+    {
+        var origin = answer.Origin;
+        terminal.Line();
+        terminal.Line($"written by  {origin.Writer}");
+        if (origin.Routing is { } routing)
+        {
+            terminal.Line($"routing     {(routing.IsComplex ? "complex" : "simple")}: {routing.Reason}");
+        }
+
+        if (!origin.IsExtractive)
+        {
+            terminal.Line($"sources     {origin.SourcesGiven} given, {origin.SourcesLeftOut} left out for want of room");
+            terminal.Line($"tokens      {Tokens(origin.InputTokens)} in, {Tokens(origin.OutputTokens)} out");
+        }
+
+        if (origin.ResolvedQuestion is { } question)
+        {
+            terminal.Paragraph($"understood  {question}");
+        }
+    }
+
+    private static string Tokens(long? tokens) => tokens?.ToString(CultureInfo.InvariantCulture) ?? "not told";
 
     private static void PrintSentences(Terminal terminal, Answer answer)
     {

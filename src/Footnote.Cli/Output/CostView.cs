@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footnote.Inference.Budget;
+using Footnote.Platform.Monitoring;
 
 namespace Footnote.Cli.Output;
 
@@ -9,8 +10,22 @@ internal static class CostView
     private const int LongestBar = 40;
 
     /// <summary>Prints a report.</summary>
-    public static void Print(Terminal terminal, CostReport report)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="report">What was spent.</param>
+    /// <param name="isRecorded">Whether costs are recorded now.</param>
+    /// <param name="alert">How the threshold stands; null where there is none.</param>
+    public static void Print(Terminal terminal, CostReport report, bool isRecorded, Alert? alert)
     {
+        if (!isRecorded)
+        {
+            terminal.Paragraph("note: costs are not recorded now (global_settings.enable_cost_monitoring); these are from before.");
+        }
+
+        if (alert is not null)
+        {
+            terminal.Paragraph($"{(alert.IsFired ? "ALERT" : "ok")}: {alert.Message}");
+        }
+
         terminal.Line($"{Date(report.From)} to {Date(report.To)} (UTC): {Dollars(report.TotalDollars)} for {report.TotalCalls} {(report.TotalCalls == 1 ? "call" : "calls")}");
         if (report.Rows.Count == 0)
         {

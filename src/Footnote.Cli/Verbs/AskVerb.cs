@@ -13,6 +13,7 @@ internal static class AskVerb
     {
         var question = new Argument<string>("question") { Description = "The question, in quotes." };
         var common = new CommonOptions();
+        var explain = new Option<bool>("--explain") { Description = "Also show how the answer came about: who wrote it and why, what was sent." };
         var filters = new FilterOptions();
         var tuning = new TuningOptions();
         var verb = new Verb(
@@ -24,6 +25,7 @@ internal static class AskVerb
             "footnote ask \"At what pressure does the valve open?\" docs --version all");
         verb.Arguments.Add(question);
         common.AddTo(verb);
+        verb.Options.Add(explain);
         filters.AddTo(verb);
         tuning.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
@@ -32,6 +34,11 @@ internal static class AskVerb
             await using var platform = common.Open(arguments, tuning.Overrides(arguments));
             await Freshness.EnsureAsync(platform, cancellationToken);
             var answer = await AnswerAsync(platform, arguments.GetValue(question)!, filter, arguments.GetValue(common.Json), cancellationToken);
+            if (arguments.GetValue(explain) && !arguments.GetValue(common.Json))
+            {
+                AnswerView.PrintOrigin(Terminal.Output, answer);
+            }
+
             await FilterOptions.NoteChoiceAsync(platform, filter, cancellationToken);
             return answer.IsRefused ? ExitCode.NotAnswered : ExitCode.Success;
         });

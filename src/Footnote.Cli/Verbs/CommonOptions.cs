@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Footnote.Library;
 using Footnote.Platform;
+using Footnote.Telemetry;
 
 namespace Footnote.Cli.Verbs;
 
@@ -38,17 +39,37 @@ internal sealed class CommonOptions
     {
         var platform = PlatformOrchestrator.Open(
             Configuration.Load(arguments, overrides).Config, Components.Create(), Named(arguments), arguments.GetValue(Library), ComponentContext.With(TimeProvider.System));
-        if (platform.Folder.Notice is { } notice)
-        {
-            Output.Terminal.Error.Line($"note: {notice}");
-        }
-
+        Note(platform.Folder);
         return platform;
+    }
+
+    /// <summary>Opens the platform on the folder that was named, in a host that can load the configuration anew.</summary>
+    /// <exception cref="UsageException">The folder is not there.</exception>
+    public PlatformHost Host(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
+    {
+        var (folder, factory) = (Named(arguments), Components.Create());
+
+        // One for all platforms that follow each other, so that a reload does not count anew.
+        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System) };
+        var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context))
+        {
+            Choices = Configuration.Shelf(arguments),
+        };
+        Note(host.Folder);
+        return host;
     }
 
     /// <summary>Where the library of the folder that was named is kept, without opening it.</summary>
     /// <exception cref="UsageException">The folder is not there.</exception>
     public LibraryFolder LibraryFolder(ParseResult arguments) => Footnote.Library.LibraryFolder.For(Named(arguments), arguments.GetValue(Library));
+
+    private static void Note(LibraryFolder library)
+    {
+        if (library.Notice is { } notice)
+        {
+            Output.Terminal.Error.Line($"note: {notice}");
+        }
+    }
 
     private string Named(ParseResult arguments)
     {

@@ -16,6 +16,9 @@ internal sealed class ConfigurationOptions
         verb.Options.Add(_profile);
     }
 
+    /// <summary>The configurations that can be chosen in place of the one that is named.</summary>
+    public ConfigurationShelf Shelf(ParseResult arguments) => new(new ConfigurationLoader(Components.Create()), Request(arguments));
+
     /// <summary>Loads the configuration.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="overrides">Values from other options, by key path.</param>
@@ -23,9 +26,11 @@ internal sealed class ConfigurationOptions
     /// <exception cref="UsageException">Both a file and a profile were named.</exception>
     public LoadedConfiguration Load(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
     {
-        var request = ConfigurationRequest.FromEnvironment() with { File = arguments.GetValue(_file), Profile = arguments.GetValue(_profile) };
+        var request = Request(arguments);
         return request is { File: not null, Profile: not null }
             ? throw new UsageException("Name a configuration file or a profile, not both. A file takes over a profile's values with: inherits: NAME")
             : new ConfigurationLoader(Components.Create()).Load(request with { Overrides = overrides ?? request.Overrides });
     }
+
+    private ConfigurationRequest Request(ParseResult arguments) => ConfigurationRequest.FromEnvironment() with { File = arguments.GetValue(_file), Profile = arguments.GetValue(_profile) };
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Footnote.Cli.Output;
-using Footnote.Inference.Budget;
-using Footnote.Telemetry;
 
 namespace Footnote.Cli.Verbs;
 
@@ -23,14 +21,17 @@ internal static class CostVerb
         verb.Options.Add(days);
         verb.SetAction((arguments, _) =>
         {
-            var report = Report(common.LibraryFolder(arguments).Path, Days(arguments.GetValue(days)), TimeProvider.System);
+            using var costs = new RecordedCosts(common.LibraryFolder(arguments).Path, TimeProvider.System);
+            var monitored = common.Configuration.Load(arguments).Config;
+            var report = costs.Report(Days(arguments.GetValue(days)));
+            var alert = costs.Alert(monitored.Monitoring.Alerts.CostThreshold);
             if (arguments.GetValue(common.Json))
             {
-                JsonOutput.Write(report);
+                JsonOutput.Write(new CostBody(report.From, report.To, report.TotalDollars, report.TotalCalls, monitored.GlobalSettings.EnableCostMonitoring, alert, report.Rows));
             }
             else
             {
-                CostView.Print(Terminal.Output, report);
+                CostView.Print(Terminal.Output, report, monitored.GlobalSettings.EnableCostMonitoring, alert);
             }
 
             return Task.FromResult(ExitCode.Success);
@@ -40,18 +41,4 @@ internal static class CostVerb
 
     private static int Days(int days) =>
         days is >= 1 and <= LongestDays ? days : throw new UsageException($"--days takes a number from 1 to {LongestDays}.");
-
-    private static CostReport Report(string library, int days, TimeProvider time)
-    {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var path = Path.Combine(library, CostLedger.FileName);
-        if (!File.Exists(path))
-        {
-            return new CostReport(today.AddDays(1 - days), today, []);
-        }
-
-        using var instruments = new Instruments(time);
-        using var ledger = new CostLedger(path, new QuotaSettings(), new PriceList(new Dictionary<string, PriceSettings>()), time, instruments);
-        return ledger.Report(today.AddDays(1 - days), today);
-    }
 }

@@ -14,16 +14,20 @@ internal static class KeysVerb
     {
         var name = new Argument<string>("name") { Description = "Whose key it is." };
         var role = new Option<Role>("--role") { Description = "What it opens: a reader asks, an editor also adds documents, an admin may everything.", DefaultValueFactory = _ => Role.Reader, HelpName = "reader|editor|admin" };
+        var rate = new Option<int?>("--requests-per-minute") { Description = "Requests a minute with this key. Where it does not say: server.requests_per_minute.", HelpName = "n" };
+        var budget = new Option<decimal?>("--dollars-per-day") { Description = "US dollars a day that requests with this key may cost. Where it does not say: server.key_dollars_per_day.", HelpName = "dollars" };
         var common = new CommonOptions();
         var verb = new Verb("add", "Make a key and print it, once; only its hash is kept.", "footnote keys add alice docs --role editor");
         verb.Arguments.Add(name);
         AddTo(verb, common);
         verb.Options.Add(role);
+        verb.Options.Add(rate);
+        verb.Options.Add(budget);
         verb.SetAction(arguments =>
         {
             try
             {
-                Terminal.Output.Line(Ring(arguments, common).Add(arguments.GetValue(name)!, arguments.GetValue(role)));
+                Terminal.Output.Line(Ring(arguments, common).Add(arguments.GetValue(name)!, arguments.GetValue(role), arguments.GetValue(rate), arguments.GetValue(budget)));
                 return ExitCode.Success;
             }
             catch (ArgumentException e)

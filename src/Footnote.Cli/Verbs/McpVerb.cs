@@ -18,9 +18,13 @@ internal static class McpVerb
         verb.Options.Add(common.Library);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
-            await using var platform = common.Open(arguments);
-            await Freshness.EnsureAsync(platform, cancellationToken);
-            await FootnoteMcp.ServeAsync(platform, TimeProvider.System, cancellationToken);
+            await using var host = common.Host(arguments);
+            await using (var lease = host.Take())
+            {
+                await Freshness.EnsureAsync(lease.Platform, cancellationToken);
+            }
+
+            await FootnoteMcp.ServeAsync(host, TimeProvider.System, cancellationToken);
             return ExitCode.Success;
         });
         return verb;

@@ -16,7 +16,7 @@ internal static class ServeVerb
         var anonymous = new Option<bool>("--anonymous") { Description = "Beyond this machine: let everybody ask and read without a key, with a rate and a daily budget each; nobody writes." };
         var verb = new Verb(
             "serve",
-            "Serve pages and a programming interface over a folder of documents, and follow the folder, until Ctrl-C.",
+            "Serve pages and a programming interface over a folder of documents, and follow the folder, until Ctrl-C. SIGHUP, or POST /reload, loads the configuration anew.",
             "footnote serve docs",
             "footnote serve docs --urls http://127.0.0.1:9000",
             "footnote serve docs --urls http://0.0.0.0:8080 --anonymous");
@@ -27,13 +27,12 @@ internal static class ServeVerb
         verb.Options.Add(anonymous);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
-            var configured = common.Configuration.Load(arguments).Config.ServerInForce;
-            var settings = configured with { Urls = arguments.GetValue(urls) ?? configured.Urls, Anonymous = arguments.GetValue(anonymous) ? "reader" : configured.Anonymous };
-            await using var platform = common.Open(arguments);
-            await using var server = FootnoteServer.Create(settings, platform, TimeProvider.System);
+            await using var host = common.Host(arguments, Overrides(arguments.GetValue(urls), arguments.GetValue(anonymous)));
+            var settings = host.Configuration.Config.ServerInForce;
+            await using var server = FootnoteServer.Create(settings, host, TimeProvider.System);
             await server.StartAsync(cancellationToken);
-            Terminal.Error.Line($"serving {platform.DocumentsFolder} at {string.Join(", ", server.Urls)}; Ctrl-C ends it");
-            NoteAccess(settings, platform.Folder.Path);
+            Terminal.Error.Line($"serving {host.DocumentsFolder} at {string.Join(", ", server.Urls)}; Ctrl-C ends it");
+            NoteAccess(settings, host.Folder.Path);
             await WaitAsync(cancellationToken);
             await server.StopAsync(CancellationToken.None);
             return ExitCode.Success;
@@ -41,9 +40,25 @@ internal static class ServeVerb
         return verb;
     }
 
+    private static Dictionary<string, string> Overrides(string? urls, bool isAnonymous)
+    {
+        var overrides = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (urls is not null)
+        {
+            overrides["server.urls"] = urls;
+        }
+
+        if (isAnonymous)
+        {
+            overrides["server.anonymous"] = "reader";
+        }
+
+        return overrides;
+    }
+
     private static void NoteAccess(ServerSettings settings, string library)
     {
-        if (settings.NeedsKeys && settings.Anonymous.Length == 0 && new KeyRing(library, TimeProvider.System).All.Count == 0)
+        if (settings.NeedsKeys && settings.Anonymous.Length == 0 && new KeyRing(library, TimeProvider.System, settings.AdminKey).All.Count == 0)
         {
             Terminal.Error.Line("note: beyond this machine a key is needed, and there is none yet; make one: footnote keys add NAME --role admin");
         }

@@ -89,9 +89,9 @@ internal static unsafe class DotTiles<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(T first, T second, T third, T fourth, float* rowScales, Int8Matrix matrix, int column, float* c, int cStride)
     {
-        var scales = matrix.Scales.Pointer + column;
-        var sums = matrix.Sums.Pointer + column;
-        var bias = matrix.Bias.Pointer + column;
+        var scales = matrix.Scales.Weights.Pointer + column;
+        var sums = matrix.Scales.Sums.Pointer + column;
+        var bias = matrix.Scales.Bias.Pointer + column;
         T.Store(first, rowScales[0], rowScales[1], scales, sums, bias, c);
         T.Store(second, rowScales[2], rowScales[3], scales, sums, bias, c + cStride);
         T.Store(third, rowScales[4], rowScales[5], scales, sums, bias, c + (2 * cStride));

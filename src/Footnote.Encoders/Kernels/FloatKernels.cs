@@ -67,6 +67,16 @@ internal abstract unsafe class FloatKernels
         return (2 * padded * width) + (RowBlock * (padded + width));
     }
 
+    /// <summary>Makes numbers of 32-bit sums of products of levels, in their place.</summary>
+    /// <param name="c">Rows of sums.</param>
+    /// <param name="stride">Numbers from row to row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Sums in a row, padded.</param>
+    /// <param name="rowScales">Two numbers a row: what a level is worth, and the number of level 0.</param>
+    /// <param name="scales">The same of the weights.</param>
+    /// <param name="activation">Applied to the result; null for none.</param>
+    public abstract void Restore(float* c, int stride, int rows, int width, float* rowScales, Int8Scales scales, ActivationFunction? activation);
+
     /// <summary>Levels of rows for products in whole numbers: x = low + scale · level, levels from 0 to <paramref name="levels"/>.</summary>
     /// <param name="x">Rows.</param>
     /// <param name="stride">Numbers from row to row.</param>

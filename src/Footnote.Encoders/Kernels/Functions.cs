@@ -9,10 +9,14 @@ internal static class Functions<T>
 {
     /// <summary>eˣ for x from -87 to 88, beyond clamped; relative error below 2·10⁻⁷. x = n·ln 2 + r: the series of eʳ to r⁶, times 2ⁿ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Exp(T x)
+    public static T Exp(T x) => ExpOfNegative(T.Min(x, T.Create(88f)));
+
+    /// <summary>The same without the upper clamp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfNegative(T x)
     {
         // ln 2 in two parts, so that n·ln 2 is exact (Cody and Waite 1980).
-        x = T.Min(T.Max(x, T.Create(-87f)), T.Create(88f));
+        x = T.Max(x, T.Create(-87f));
         var n = T.Round(x * T.Create(1.44269504f));
         var r = T.MultiplyAdd(n, T.Create(-0.693359375f), x);
         r = T.MultiplyAdd(n, T.Create(2.12194440e-4f), r);
@@ -22,7 +26,7 @@ internal static class Functions<T>
         series = T.MultiplyAdd(series, r, T.Create(0.5f));
         series = T.MultiplyAdd(series, r, T.Create(1f));
         series = T.MultiplyAdd(series, r, T.Create(1f));
-        return series * T.PowerOfTwo(n);
+        return T.ScaleByPowerOfTwo(series, n);
     }
 
     /// <summary>The error function; absolute error below 3·10⁻⁷. An odd rational approximation on [-4, 4], beyond which it is ±1 in single precision (Eigen's coefficients).</summary>
@@ -41,7 +45,7 @@ internal static class Functions<T>
         bottom = T.MultiplyAdd(bottom, square, T.Create(-1.68282697438203e-03f));
         bottom = T.MultiplyAdd(bottom, square, T.Create(-7.37332916720468e-03f));
         bottom = T.MultiplyAdd(bottom, square, T.Create(-1.42647390514189e-02f));
-        return x * top / bottom;
+        return T.Divide(x * top, bottom);
     }
 
     /// <summary>x · Φ(x) with Φ(x) = (1 + erf(x/√2)) / 2.</summary>
@@ -57,10 +61,10 @@ internal static class Functions<T>
     public static T GeluTanh(T x)
     {
         var inner = T.MultiplyAdd(x * x, T.Create(-2 * 0.797884561f * 0.044715f), T.Create(-2 * 0.797884561f)) * x;
-        return x / (T.Create(1f) + Exp(inner));
+        return T.Divide(x, T.Create(1f) + Exp(inner));
     }
 
     /// <summary>tanh x = 1 - 2 / (e^2x + 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Tanh(T x) => T.Create(1f) - (T.Create(2f) / (Exp(x + x) + T.Create(1f)));
+    public static T Tanh(T x) => T.Create(1f) - (T.Divide(T.Create(2f), Exp(x + x) + T.Create(1f)));
 }

@@ -17,6 +17,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> numbers; no alignment is needed.</summary>
     static abstract TSelf Load(float* source);
 
+    /// <summary>Reads <see cref="Count"/> whole numbers; no alignment is needed.</summary>
+    static abstract TSelf LoadWhole(int* source);
+
     /// <summary>left · right + addend, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
@@ -29,8 +32,11 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>The nearest whole numbers, halves to even.</summary>
     static abstract TSelf Round(TSelf value);
 
-    /// <summary>2 to the power of whole numbers from -126 to 127.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
+    /// <summary>Numbers times 2 to the power of whole numbers from -126 to 127.</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
+
+    /// <summary>Quotients of finite numbers, with an error of a few units in the last place.</summary>
+    static abstract TSelf Divide(TSelf left, TSelf right);
 
     /// <summary>Their sum.</summary>
     static abstract float Sum(TSelf value);
@@ -46,9 +52,6 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>Products.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
-
-    /// <summary>Quotients.</summary>
-    static abstract TSelf operator /(TSelf left, TSelf right);
 
     /// <summary>Writes <see cref="Count"/> numbers; no alignment is needed.</summary>
     void Store(float* destination);

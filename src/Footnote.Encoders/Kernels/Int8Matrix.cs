@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Footnote.Encoders.Kernels;
 
 /// <summary>
@@ -24,13 +22,12 @@ internal sealed class Int8Matrix : IDisposable
     {
         (Outputs, Inputs) = (outputs, inputs);
         Levels = new AlignedBuffer<sbyte>(checked((outputs + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth * inputs));
-        Scales = new AlignedBuffer<float>(outputs);
-        Sums = new AlignedBuffer<float>(outputs);
-        Bias = new AlignedBuffer<float>(outputs);
-        bias.CopyTo(Bias.Span);
+        Scales = new Int8Scales(bias);
+        var levels = new sbyte[inputs];
         for (var output = 0; output < outputs; output++)
         {
-            Pack(weights.Slice(output * inputs, inputs), output, largest);
+            Scales.Quantize(output, weights.Slice(output * inputs, inputs), largest, levels);
+            Pack(levels, output);
         }
     }
 
@@ -43,38 +40,23 @@ internal sealed class Int8Matrix : IDisposable
     /// <summary>The panels, one after another; the panel of output j begins at j · <see cref="Inputs"/>.</summary>
     public AlignedBuffer<sbyte> Levels { get; }
 
-    /// <summary>What a level of each output is worth.</summary>
-    public AlignedBuffer<float> Scales { get; }
-
-    /// <summary>The sum of each output's weights as they are kept: what a row of ones would give.</summary>
-    public AlignedBuffer<float> Sums { get; }
-
-    /// <summary>One number an output.</summary>
-    public AlignedBuffer<float> Bias { get; }
+    /// <summary>What makes numbers of the sums.</summary>
+    public Int8Scales Scales { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Levels.Dispose();
         Scales.Dispose();
-        Sums.Dispose();
-        Bias.Dispose();
     }
 
-    private void Pack(ReadOnlySpan<float> row, int output, int largest)
+    private void Pack(ReadOnlySpan<sbyte> row, int output)
     {
-        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / largest;
         var first = output / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
         var panel = Levels.Span[(first * Inputs)..];
-        var sum = 0;
-        for (var input = 0; input < row.Length && scale > 0; input++)
+        for (var input = 0; input < row.Length; input++)
         {
-            var level = (sbyte)MathF.Round(row[input] / scale);
-            panel[(input / Depth * PanelDepth) + ((output - first) * Depth) + (input % Depth)] = level;
-            sum += level;
+            panel[(input / Depth * PanelDepth) + ((output - first) * Depth) + (input % Depth)] = row[input];
         }
-
-        Scales.Span[output] = scale;
-        Sums.Span[output] = sum * scale;
     }
 }

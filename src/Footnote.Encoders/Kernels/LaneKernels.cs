@@ -119,6 +119,31 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Restore(float* c, int stride, int rows, int width, float* rowScales, Int8Scales scales, ActivationFunction? activation)
+    {
+        var weights = scales.Weights.Pointer;
+        var sums = scales.Sums.Pointer;
+        var bias = scales.Bias.Pointer;
+        for (var row = 0; row < rows; row++, c += stride)
+        {
+            var (scale, low) = (T.Create(rowScales[2 * row]), T.Create(rowScales[(2 * row) + 1]));
+            for (var i = 0; i < width; i += T.Count)
+            {
+                var constant = T.MultiplyAdd(T.Load(sums + i), low, T.Load(bias + i));
+                T.MultiplyAdd(T.LoadWhole((int*)c + i) * scale, T.Load(weights + i), constant).Store(c + i);
+            }
+
+            if (activation is { } function)
+            {
+                Activate(c, width, function);
+            }
+        }
+
+        GC.KeepAlive(scales);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scores(float* q, int stride, float* keys, int padded, int width, float* scores, int rows)
     {
@@ -138,7 +163,17 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         {
             var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
             var panel = keys + (first * width);
-            for (var column = 0; column < panelWidth; column++)
+            var whole = T.Count == 1 ? 0 : Math.Clamp((length - first) / Transposition.Block * Transposition.Block, 0, panelWidth);
+            for (var column = 0; column < whole; column += Transposition.Block)
+            {
+                var row = k + ((nint)(first + column) * stride);
+                for (var i = 0; i < width; i += Transposition.Block)
+                {
+                    Transposition.Transpose(row + i, stride, panel + (i * panelWidth) + column, panelWidth);
+                }
+            }
+
+            for (var column = whole; column < panelWidth; column++)
             {
                 var row = k + ((nint)(first + column) * stride);
                 for (var i = 0; i < width; i++)
@@ -168,7 +203,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         var sum = T.Create(0);
         for (var i = 0; i < padded; i += T.Count)
         {
-            var weight = Functions<T>.Exp(T.Load(scores + i) - top);
+            var weight = Functions<T>.ExpOfNegative(T.Load(scores + i) - top);
             sum += weight;
             weight.Store(scores + i);
         }

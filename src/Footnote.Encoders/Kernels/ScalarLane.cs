@@ -19,6 +19,9 @@ internal readonly unsafe struct ScalarLane(float value) : ILanes<ScalarLane>
     public static ScalarLane Load(float* source) => new(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane LoadWhole(int* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane MultiplyAdd(ScalarLane left, ScalarLane right, ScalarLane addend) => new((left._value * right._value) + addend._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +34,11 @@ internal readonly unsafe struct ScalarLane(float value) : ILanes<ScalarLane>
     public static ScalarLane Round(ScalarLane value) => new(MathF.Round(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLane PowerOfTwo(ScalarLane exponent) => new(BitConverter.Int32BitsToSingle(((int)exponent._value + 127) << 23));
+    public static ScalarLane ScaleByPowerOfTwo(ScalarLane value, ScalarLane exponent) =>
+        new(value._value * BitConverter.Int32BitsToSingle(((int)exponent._value + 127) << 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Divide(ScalarLane left, ScalarLane right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(ScalarLane value) => value._value;
@@ -47,9 +54,6 @@ internal readonly unsafe struct ScalarLane(float value) : ILanes<ScalarLane>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator *(ScalarLane left, ScalarLane right) => new(left._value * right._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLane operator /(ScalarLane left, ScalarLane right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* destination) => *destination = _value;

@@ -42,6 +42,9 @@ public sealed record EncoderConfig
     /// <summary>Outputs of the classification head; 0 where the model has none.</summary>
     public required int NumLabels { get; init; }
 
+    /// <summary>Names of those outputs; <c>LABEL_0</c>, <c>LABEL_1</c> … where the model gives none.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>The activation between the two layers of the classification head.</summary>
     public required ActivationFunction HeadActivation { get; init; }
 

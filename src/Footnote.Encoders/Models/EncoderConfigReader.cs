@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Footnote.Encoders.Models;
 
 /// <summary>Reads <c>config.json</c>. What would change the result and is not understood is refused, not ignored.</summary>
@@ -32,7 +34,8 @@ internal static class EncoderConfigReader
             Activation = Activation(root.Find(distil ? "activation" : "hidden_act")),
             PositionOffset = IsRoberta(architecture) ? pad + 1 : 0,
             EmbeddingSize = architecture == EncoderArchitecture.Electra ? root.Find("embedding_size")?.AsInt(1, MaxWidth) ?? hidden : hidden,
-            NumLabels = Labels(root),
+            NumLabels = LabelCount(root),
+            Labels = Labels(root),
             HeadActivation = HeadActivation(architecture),
             PadTokenId = pad,
         };
@@ -96,7 +99,13 @@ internal static class EncoderConfigReader
         _ => ActivationFunction.Tanh,
     };
 
-    private static int Labels(JsonNodeView root)
+    private static string[] Labels(JsonNodeView root)
+    {
+        var names = root.Find("id2label")?.Properties().DistinctBy(label => label.Name).ToDictionary(label => label.Name, label => label.Value.AsString(), StringComparer.Ordinal) ?? [];
+        return [.. Enumerable.Range(0, LabelCount(root)).Select(label => names.GetValueOrDefault(label.ToString(CultureInfo.InvariantCulture), $"LABEL_{label}"))];
+    }
+
+    private static int LabelCount(JsonNodeView root)
     {
         var name = root.Find("architectures") is { } list ? list.Items().Select(item => item.AsString()).FirstOrDefault() : null;
         return name?.EndsWith("ForSequenceClassification", StringComparison.Ordinal) != true

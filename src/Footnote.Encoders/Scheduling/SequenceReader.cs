@@ -38,21 +38,31 @@ internal sealed class SequenceReader
     public static SchedulerSettings Scheduling(TextEncoderSettings settings) =>
         new() { BatchTokens = settings.BatchTokens, Threads = settings.Threads, Linger = settings.Linger };
 
+    /// <summary>The longest text in tokens.</summary>
+    public int Longest => _longest;
+
     /// <summary>Cuts and computes.</summary>
-    public async Task<float[][]> RunAsync(BatchScheduler scheduler, int count, Cut cut, CancellationToken cancellationToken)
+    public async Task<float[][]> RunAsync(BatchScheduler scheduler, int count, Cut cut, CancellationToken cancellationToken) =>
+        (await RunAsync(scheduler, count, cut, Truncation.End, cancellationToken)).Values;
+
+    /// <summary>Cuts and computes.</summary>
+    /// <exception cref="TextTooLongException">A text is too long and must not be cut.</exception>
+    public async Task<EncodedTexts> RunAsync(BatchScheduler scheduler, int count, Cut cut, Truncation truncation, CancellationToken cancellationToken)
     {
         var results = new float[count][];
         Task<float[][]>? ahead = null;
-        var place = 0;
+        var (place, tokens) = (0, 0L);
         for (var first = 0; first < count; first += Slice)
         {
-            var next = scheduler.RunAsync(Read(first, Math.Min(Slice, count - first), cut), cancellationToken);
+            var sequences = Read(first, Math.Min(Slice, count - first), cut, truncation);
+            tokens += sequences.Sum(sequence => sequence.Ids.Length);
+            var next = scheduler.RunAsync(sequences, cancellationToken);
             place = await Collect(ahead, results, place);
             ahead = next;
         }
 
         await Collect(ahead, results, place);
-        return results;
+        return new EncodedTexts(results, tokens);
     }
 
     private static async Task<int> Collect(Task<float[][]>? slice, float[][] results, int place)
@@ -67,17 +77,22 @@ internal sealed class SequenceReader
         return place + vectors.Length;
     }
 
-    private TokenSequence[] Read(int first, int count, Cut cut)
+    private TokenSequence[] Read(int first, int count, Cut cut, Truncation truncation)
     {
         var buffer = _buffers.TryTake(out var used) ? used : new TokenBuffer();
         var sequences = new TokenSequence[count];
         for (var i = 0; i < count; i++)
         {
-            cut(first + i, _tokenizer, buffer, _longest);
-            sequences[i] = new TokenSequence(buffer.Ids.ToArray(), buffer.TypeIds.ToArray());
+            cut(first + i, _tokenizer, buffer, truncation == Truncation.End ? _longest : int.MaxValue);
+            sequences[i] = Sequence(buffer, truncation);
         }
 
         _buffers.Add(buffer);
         return sequences;
     }
+
+    private TokenSequence Sequence(TokenBuffer buffer, Truncation truncation) =>
+        buffer.Count <= _longest ? new TokenSequence(buffer.Ids.ToArray(), buffer.TypeIds.ToArray())
+        : truncation == Truncation.Start ? StartTruncation.Cut(buffer, _longest)
+        : throw new TextTooLongException(buffer.Count, _longest);
 }

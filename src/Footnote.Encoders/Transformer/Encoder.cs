@@ -24,26 +24,26 @@ internal sealed unsafe class Encoder : IDisposable
     private readonly int _heads;
 
     /// <summary>Reads and packs an encoder's weights.</summary>
-    public Encoder(EncoderConfig config, ITensorSource source, EncoderPrecision precision, FloatKernels? kernels = null)
+    public Encoder(EncoderConfig config, ITensorSource source, Computation computation)
     {
-        (Config, Precision, _kernels) = (config, precision, kernels ?? FloatKernels.Best);
+        (Config, Computation, _kernels) = (config, computation, computation.Floats);
         _hidden = PackedMatrix.Padded(config.Hidden);
         _headWidth = PackedMatrix.Padded(config.Hidden / config.Heads);
         _heads = _headWidth * config.Heads;
-        _words = new EmbeddingTable(source, "embeddings.word", config.VocabSize, config.EmbeddingSize, precision == EncoderPrecision.Int8);
+        _words = new EmbeddingTable(source, "embeddings.word", config.VocabSize, config.EmbeddingSize, computation.Precision == EncoderPrecision.Int8);
         _positions = new EmbeddingTable(source, "embeddings.position", config.MaxPositions, config.EmbeddingSize, quantized: false);
         _types = config.TypeVocabSize == 0 ? null : new EmbeddingTable(source, "embeddings.type", config.TypeVocabSize, config.EmbeddingSize, quantized: false);
         _norm = source.ReadNorm("embeddings.norm", config.EmbeddingSize, config.LayerNormEps);
         _projection = config.EmbeddingSize == config.Hidden ? null
-            : LinearLayer.Create(PaddedWeights.Read(source, "embeddings.projection", config.Hidden, config.EmbeddingSize), precision, _kernels);
-        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new EncoderLayer(config, source, layer, precision, _kernels))];
+            : computation.Layer(PaddedWeights.Read(source, "embeddings.projection", config.Hidden, config.EmbeddingSize));
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new EncoderLayer(config, source, layer, computation))];
     }
 
     /// <summary>Its dimensions.</summary>
     public EncoderConfig Config { get; }
 
-    /// <summary>What its weights are kept in.</summary>
-    public EncoderPrecision Precision { get; }
+    /// <summary>What it computes with.</summary>
+    public Computation Computation { get; }
 
     /// <summary>Numbers from row to row of the states.</summary>
     public int Stride => _hidden;
@@ -124,16 +124,15 @@ internal sealed unsafe class Encoder : IDisposable
         var start = batch.Start(first);
         var rows = batch.Start(end) - start;
         var states = workspace.States.Pointer + ((nint)start * _hidden);
-        var heads = workspace.Heads.Pointer;
         var input = Input(states, _hidden, rows, workspace);
-        layer.Query.Multiply(input, heads, 3 * _heads);
-        layer.Key.Multiply(input, heads + _heads, 3 * _heads);
-        layer.Value.Multiply(input, heads + (2 * _heads), 3 * _heads);
+        layer.Query.Multiply(input, workspace.Queries.Pointer, _heads);
+        layer.KeyValue.Multiply(input, workspace.KeysValues.Pointer, 2 * _heads);
         for (var sequence = first; sequence < end; sequence++)
         {
             var offset = batch.Start(sequence) - start;
             var length = batch.Length(sequence);
-            Attend(heads + ((nint)offset * 3 * _heads), 3 * _heads, length, offset, length, workspace, workspace.Context.Pointer + ((nint)offset * _heads));
+            var place = (nint)offset * _heads;
+            Attend(workspace.Queries.Pointer + place, length, offset, length, workspace, workspace.Context.Pointer + place);
         }
 
         Finish(layer, workspace, states, rows);
@@ -143,24 +142,23 @@ internal sealed unsafe class Encoder : IDisposable
     {
         var start = batch.Start(first);
         var input = Input(workspace.States.Pointer + ((nint)start * _hidden), _hidden, batch.Start(end) - start, workspace);
-        layer.Key.Multiply(input, workspace.Heads.Pointer + _heads, 3 * _heads);
-        layer.Value.Multiply(input, workspace.Heads.Pointer + (2 * _heads), 3 * _heads);
+        layer.KeyValue.Multiply(input, workspace.KeysValues.Pointer, 2 * _heads);
         for (var sequence = first; sequence < end; sequence++)
         {
             var place = (nint)sequence * _heads;
-            Attend(workspace.Projection.Pointer + place, _heads, 1, batch.Start(sequence) - start, batch.Length(sequence), workspace, workspace.Context.Pointer + place);
+            Attend(workspace.Projection.Pointer + place, 1, batch.Start(sequence) - start, batch.Length(sequence), workspace, workspace.Context.Pointer + place);
         }
     }
 
     /// <summary>All heads of one sequence, whose keys and values begin at a row of the group.</summary>
-    private void Attend(float* queries, int queryStride, int count, int row, int length, Workspace workspace, float* result)
+    private void Attend(float* queries, int count, int row, int length, Workspace workspace, float* result)
     {
-        var stride = 3 * _heads;
-        var heads = workspace.Heads.Pointer + ((nint)row * stride);
+        var stride = 2 * _heads;
+        var first = workspace.KeysValues.Pointer + ((nint)row * stride);
         for (var head = 0; head < _heads; head += _headWidth)
         {
-            var keys = heads + _heads + head;
-            _kernels.Attend(queries + head, queryStride, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            var keys = first + head;
+            _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
         }
     }
 
@@ -190,14 +188,6 @@ internal sealed unsafe class Encoder : IDisposable
     }
 
     /// <summary>Rows for linear layers; a later call takes the room of an earlier one's levels.</summary>
-    private LayerInput Input(float* rows, int stride, int count, Workspace workspace)
-    {
-        if (Precision != EncoderPrecision.Int8)
-        {
-            return new LayerInput(rows, stride, count, null, null);
-        }
-
-        _kernels.Quantize(rows, stride, count, stride, DotKernels.Best.LargestLevel, workspace.Levels.Pointer, workspace.Scales.Pointer);
-        return new LayerInput(rows, stride, count, workspace.Levels.Pointer, workspace.Scales.Pointer);
-    }
+    private LayerInput Input(float* rows, int stride, int count, Workspace workspace) =>
+        Computation.Input(rows, stride, count, workspace.Levels.Pointer, workspace.Scales.Pointer);
 }

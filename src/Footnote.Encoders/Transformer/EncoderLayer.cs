@@ -7,17 +7,15 @@ namespace Footnote.Encoders.Transformer;
 internal sealed class EncoderLayer : IDisposable
 {
     /// <summary>Reads and packs them.</summary>
-    public EncoderLayer(EncoderConfig config, ITensorSource source, int layer, EncoderPrecision precision, FloatKernels kernels)
+    public EncoderLayer(EncoderConfig config, ITensorSource source, int layer, Computation computation)
     {
         var (hidden, heads, name) = (config.Hidden, config.Heads, $"layers.{layer}");
-        LinearLayer Heads(string part, float scale = 1) =>
-            LinearLayer.Create(PaddedWeights.Read(source, $"{name}.attention.{part}", hidden, hidden, outputParts: heads, scale: scale), precision, kernels);
-        Query = Heads("query", 1 / MathF.Sqrt((float)hidden / heads));
-        Key = Heads("key");
-        Value = Heads("value");
-        Output = LinearLayer.Create(PaddedWeights.Read(source, $"{name}.attention.output", hidden, hidden, inputParts: heads), precision, kernels);
-        FeedIn = LinearLayer.Create(PaddedWeights.Read(source, $"{name}.feed.in", config.Intermediate, hidden), precision, kernels);
-        FeedOut = LinearLayer.Create(PaddedWeights.Read(source, $"{name}.feed.out", hidden, config.Intermediate), precision, kernels);
+        PaddedWeights Heads(string part, float scale = 1) => PaddedWeights.Read(source, $"{name}.attention.{part}", hidden, hidden, outputParts: heads, scale: scale);
+        Query = computation.Layer(Heads("query", 1 / MathF.Sqrt((float)hidden / heads)));
+        KeyValue = computation.Layer(PaddedWeights.Join(Heads("key"), Heads("value")));
+        Output = computation.Layer(PaddedWeights.Read(source, $"{name}.attention.output", hidden, hidden, inputParts: heads));
+        FeedIn = computation.Layer(PaddedWeights.Read(source, $"{name}.feed.in", config.Intermediate, hidden));
+        FeedOut = computation.Layer(PaddedWeights.Read(source, $"{name}.feed.out", hidden, config.Intermediate));
         AttentionNorm = source.ReadNorm($"{name}.attention.norm", hidden, config.LayerNormEps);
         FeedNorm = source.ReadNorm($"{name}.feed.norm", hidden, config.LayerNormEps);
     }
@@ -25,11 +23,8 @@ internal sealed class EncoderLayer : IDisposable
     /// <summary>Makes queries; the scale 1/√d of attention is in it.</summary>
     public LinearLayer Query { get; }
 
-    /// <summary>Makes keys.</summary>
-    public LinearLayer Key { get; }
-
-    /// <summary>Makes values.</summary>
-    public LinearLayer Value { get; }
+    /// <summary>Makes keys and values, side by side.</summary>
+    public LinearLayer KeyValue { get; }
 
     /// <summary>After the heads.</summary>
     public LinearLayer Output { get; }
@@ -49,7 +44,7 @@ internal sealed class EncoderLayer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var part in (IDisposable[])[Query, Key, Value, Output, FeedIn, FeedOut, AttentionNorm, FeedNorm])
+        foreach (var part in (IDisposable[])[Query, KeyValue, Output, FeedIn, FeedOut, AttentionNorm, FeedNorm])
         {
             part.Dispose();
         }

@@ -1,4 +1,3 @@
-using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
 
 namespace Footnote.Encoders.Transformer;
@@ -11,11 +10,6 @@ internal abstract unsafe class LinearLayer : IDisposable
 
     /// <summary>Numbers of an input row, padded.</summary>
     public abstract int Inputs { get; }
-
-    /// <summary>Packs weights for a precision.</summary>
-    public static LinearLayer Create(PaddedWeights weights, EncoderPrecision precision, FloatKernels kernels) => precision == EncoderPrecision.Int8
-        ? new Int8LinearLayer(weights, kernels, DotKernels.Best)
-        : new FloatLinearLayer(weights, kernels);
 
     /// <summary>Computes some rows.</summary>
     /// <param name="input">The rows.</param>

@@ -24,6 +24,17 @@ internal sealed class PaddedWeights
     /// <summary>One number a row.</summary>
     public float[] Bias { get; }
 
+    /// <summary>Two layers of the same input as one, whose outputs stand side by side.</summary>
+    public static PaddedWeights Join(PaddedWeights left, PaddedWeights right)
+    {
+        var result = new PaddedWeights(left.Outputs + right.Outputs, left.Inputs);
+        left.Weights.CopyTo(result.Weights, 0);
+        right.Weights.CopyTo(result.Weights, left.Weights.Length);
+        left.Bias.CopyTo(result.Bias, 0);
+        right.Bias.CopyTo(result.Bias, left.Outputs);
+        return result;
+    }
+
     /// <summary>Reads a layer.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="name">Its name, without <c>.weight</c> and <c>.bias</c>.</param>

@@ -1,5 +1,6 @@
 using Footnote.Encoders.Kernels;
 using Footnote.Encoders.Models;
+using Footnote.Encoders.OneDnn;
 
 namespace Footnote.Encoders.Transformer;
 
@@ -8,6 +9,9 @@ internal sealed class Workspace : IDisposable
 {
     /// <summary>Rows that go through the feed-forward layers together: what lies between these stays in the second-level cache.</summary>
     public const int FeedRows = 64;
+
+    /// <summary>Rows that products may write beyond the last.</summary>
+    private const int SpareRows = OneDnnWeights.RowBlock;
 
     private readonly int _hidden;
     private readonly int _heads;
@@ -31,8 +35,11 @@ internal sealed class Workspace : IDisposable
     /// <summary>The tokens' vectors.</summary>
     public AlignedBuffer<float> States { get; private set; } = null!;
 
-    /// <summary>Queries, keys and values of a group of sequences, side by side.</summary>
-    public AlignedBuffer<float> Heads { get; private set; } = null!;
+    /// <summary>Queries of a group of sequences.</summary>
+    public AlignedBuffer<float> Queries { get; private set; } = null!;
+
+    /// <summary>Keys and values of a group of sequences, side by side.</summary>
+    public AlignedBuffer<float> KeysValues { get; private set; } = null!;
 
     /// <summary>What attention makes.</summary>
     public AlignedBuffer<float> Context { get; private set; } = null!;
@@ -49,14 +56,14 @@ internal sealed class Workspace : IDisposable
     /// <summary>Keys, values and scores of one head.</summary>
     public AlignedBuffer<float> Attention { get; private set; } = null!;
 
-    /// <summary>The rows a layer takes, as levels.</summary>
+    /// <summary>The rows a layer takes, as levels or as bf16.</summary>
     public AlignedBuffer<byte> Levels { get; private set; } = null!;
 
     /// <summary>Two numbers for each row of levels.</summary>
     public AlignedBuffer<float> Scales { get; private set; } = null!;
 
     /// <summary>Bytes it takes.</summary>
-    public long ByteLength => Feed.ByteLength + States.ByteLength + Heads.ByteLength + Context.ByteLength + Projection.ByteLength + First.ByteLength
+    public long ByteLength => Feed.ByteLength + States.ByteLength + Queries.ByteLength + KeysValues.ByteLength + Context.ByteLength + Projection.ByteLength + First.ByteLength
         + Attention.ByteLength + Levels.ByteLength + Scales.ByteLength;
 
     /// <summary>Makes room for a batch.</summary>
@@ -77,7 +84,7 @@ internal sealed class Workspace : IDisposable
     }
 
     private static AlignedBuffer<T> Rows<T>(int rows, int width)
-        where T : unmanaged => new(checked((rows + FloatKernels.RowBlock) * width));
+        where T : unmanaged => new(checked((rows + SpareRows) * width));
 
     private void Grow(int rows)
     {
@@ -85,16 +92,17 @@ internal sealed class Workspace : IDisposable
         States = Rows<float>(rows, _hidden);
         First = Rows<float>(rows, _hidden);
         Projection = Rows<float>(rows, _widest);
-        Heads = Rows<float>(rows, 3 * _heads);
+        Queries = Rows<float>(rows, _heads);
+        KeysValues = Rows<float>(rows, 2 * _heads);
         Context = Rows<float>(rows, _widest);
         Attention = new AlignedBuffer<float>(FloatKernels.AttentionScratch(rows, _headWidth));
-        Levels = new AlignedBuffer<byte>(checked(Math.Max((rows + FloatKernels.RowBlock) * _widest, (FeedRows + FloatKernels.RowBlock) * _feed)));
+        Levels = new AlignedBuffer<byte>(checked(sizeof(ushort) * Math.Max((rows + SpareRows) * _widest, (FeedRows + SpareRows) * _feed)));
         Scales = Rows<float>(rows, 2);
     }
 
     private void Release()
     {
-        foreach (var buffer in (IDisposable[])[States, First, Projection, Heads, Context, Attention, Levels, Scales])
+        foreach (var buffer in (IDisposable[])[States, First, Projection, Queries, KeysValues, Context, Attention, Levels, Scales])
         {
             buffer.Dispose();
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
-/// <summary>An embedding model behind Hugging Face's router (feature extraction). Vectors that come for each token are averaged.</summary>
+/// <summary>An embedding model behind Hugging Face's router (feature extraction). Of vectors that come for each token one is made, as <c>pooling</c> says.</summary>
 public sealed class HuggingFaceEmbedder : ServiceEmbedder
 {
     private readonly HuggingFaceEmbeddingSettings _settings;
@@ -23,6 +23,6 @@ public sealed class HuggingFaceEmbedder : ServiceEmbedder
         Service.PostForBytesAsync(
             HuggingFaceWire.FeatureExtraction(options?.ModelId ?? _settings.ModelName),
             writer => HuggingFaceWire.WriteTexts(writer, texts),
-            reply => new EmbeddedBatch(FeatureReader.Read(reply.Bytes, texts.Count)),
+            reply => new EmbeddedBatch(FeatureReader.Read(reply.Bytes, texts.Count, _settings.Pooling)),
             cancellationToken);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Providers.Wire;
-using Microsoft.Extensions.AI;
 
 namespace Footnote.Providers;
 
@@ -132,33 +131,6 @@ internal static class HuggingFaceWire
         }
 
         return [.. each.Select(Score)];
-    }
-
-    /// <summary>The body of a request that continues a text.</summary>
-    public static void WritePrompt(Utf8JsonWriter writer, string prompt, HuggingFaceChatSettings settings, ChatOptions? options)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("inputs", prompt);
-        writer.WriteStartObject("parameters");
-        writer.WriteNumber("max_new_tokens", Math.Min(options?.MaxOutputTokens ?? settings.MaxTokens, settings.MaxTokens));
-        var temperature = Math.Round(options?.Temperature ?? settings.Temperature, 4);
-        writer.WriteBoolean("do_sample", temperature > 0);
-        if (temperature > 0)
-        {
-            writer.WriteNumber("temperature", temperature);
-        }
-
-        writer.WriteBoolean("return_full_text", false);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    /// <summary>The text of <c>[{"generated_text"}]</c> or <c>{"generated_text"}</c>.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
-    public static string ReadText(JsonElement reply)
-    {
-        var text = (reply.ValueKind == JsonValueKind.Array ? reply.Item(0) : reply).Member("generated_text");
-        return text.ValueKind == JsonValueKind.String ? text.GetString()! : throw new InvalidDataException("it holds no generated_text");
     }
 
     /// <summary>The models and prices of the list, or the one model of a single entry.</summary>

@@ -49,6 +49,10 @@ internal sealed class AnswerStream(ModelService service, Stream stream)
         {
             throw service.Broken(Partial, "a line is not JSON", e);
         }
+        catch (InvalidDataException e)
+        {
+            throw service.Broken(Partial, e.Message, e);
+        }
     }
 
     /// <summary>What a reply says failed, <c>{"error": text}</c> or <c>{"error": {"message"}}</c>; null where nothing did.</summary>

@@ -84,7 +84,8 @@ internal sealed class ChatCompletions(ModelService service, string path, ChatSer
     public static IEnumerable<ChatMessage> WithInstructions(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
         string.IsNullOrEmpty(options?.Instructions) ? messages : messages.Prepend(new ChatMessage(ChatRole.System, options.Instructions));
 
-    private static void WriteSampling(Utf8JsonWriter writer, ChatOptions? options)
+    /// <summary>What an options object says of sampling.</summary>
+    public static void WriteSampling(Utf8JsonWriter writer, ChatOptions? options)
     {
         if (options?.TopP is { } topP)
         {

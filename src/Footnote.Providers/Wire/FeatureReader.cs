@@ -1,10 +1,8 @@
-using System.Numerics.Tensors;
-
 namespace Footnote.Providers.Wire;
 
 /// <summary>
-/// Reads what feature extraction gives: one vector, a vector a text, or a vector a token with one or two more dimensions around. Vectors of tokens are
-/// averaged (mean pooling).
+/// Reads what feature extraction gives: one vector, a vector a text, or a vector a token with one or two more dimensions around. Of the vectors of a text's
+/// tokens one is made.
 /// </summary>
 internal static class FeatureReader
 {
@@ -13,8 +11,9 @@ internal static class FeatureReader
     /// <summary>One vector of unit length a text.</summary>
     /// <param name="json">The whole reply.</param>
     /// <param name="texts">Texts that were sent.</param>
+    /// <param name="pooling">How one vector is made of those of tokens, see <see cref="TokenPooling"/>.</param>
     /// <exception cref="InvalidDataException">The reply does not fit.</exception>
-    public static float[][] Read(ReadOnlySpan<byte> json, int texts)
+    public static float[][] Read(ReadOnlySpan<byte> json, int texts, string pooling)
     {
         var scanner = new FloatScanner(json);
         var reply = ReadFeature(ref scanner, MaxDepth, null);
@@ -31,7 +30,7 @@ internal static class FeatureReader
             throw new InvalidDataException($"{each.Count} vectors came for {texts} texts");
         }
 
-        return [.. each.Select(feature => UnitLength.Of(feature.Mean()))];
+        return [.. each.Select(feature => UnitLength.Of(feature.Row ?? TokenPooling.Pool([.. feature.Rows()], pooling)))];
     }
 
     private static Feature ReadFeature(ref FloatScanner scanner, int depth, int? width)
@@ -62,23 +61,5 @@ internal static class FeatureReader
     private sealed record Feature(float[]? Row, IReadOnlyList<Feature> Parts)
     {
         public IEnumerable<float[]> Rows() => Row is null ? Parts.SelectMany(part => part.Rows()) : [Row];
-
-        public float[] Mean()
-        {
-            if (Row is not null)
-            {
-                return Row;
-            }
-
-            var (mean, count) = (new float[Rows().First().Length], 0);
-            foreach (var row in Rows())
-            {
-                TensorPrimitives.Add(mean, row, mean);
-                count++;
-            }
-
-            TensorPrimitives.Divide(mean, count, mean);
-            return mean;
-        }
     }
 }

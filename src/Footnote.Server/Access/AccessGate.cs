@@ -1,5 +1,6 @@
-using System.Globalization;
+using Footnote.Inference.Budget;
 using Footnote.Platform;
+using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -9,16 +10,16 @@ namespace Footnote.Server.Access;
 /// Lets in who may. On the loopback alone everybody may everything; once the server listens elsewhere, a key is needed, unless visitors are let in to read.
 /// Writes that another site's page sends are refused whoever they come from.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates)
+internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates, VisitorBudgets budgets)
 {
     private readonly bool _isOpen = settings.IsLoopbackOnly;
 
     public Task InvokeAsync(HttpContext context)
     {
-        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? new NeedsRole(Role.Reader);
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<NeedsRole>() ?? NeedsRole.Reader;
         if (IsForeignWrite(context.Request))
         {
-            return Refuse(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");
+            return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site's page may not change anything here.");
         }
 
         if (_isOpen || needed.Role is null)
@@ -27,9 +28,25 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         }
 
         return VisitorOf(context) is not { } visitor ? AskForKey(context)
-            : visitor.Role < needed.Role ? visitor.HasKey ? Refuse(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
-            : rates.Refuse(visitor) is { } wait ? Slow(context, wait)
-            : next(context);
+            : visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
+            : rates.Refuse(visitor) is { } wait ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.", wait)
+            : context.GetEndpoint()?.Metadata.GetMetadata<SpendsMoney>() is null ? next(context)
+            : budgets.Refuse(visitor) is { } tomorrow ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "The budget of this day is spent; a new day begins at midnight UTC.", tomorrow)
+            : SpendAsync(context, visitor);
+    }
+
+    private async Task SpendAsync(HttpContext context, Visitor visitor)
+    {
+        var spending = new Spending();
+        spending.Enter();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            budgets.Add(visitor, spending.Dollars);
+        }
     }
 
     private Visitor? VisitorOf(HttpContext context)
@@ -37,13 +54,15 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? new Visitor(shown.Name, shown.Role, HasKey: true) : null;
+            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? Holder(shown) : null;
         }
 
-        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? new Visitor(key.Name, key.Role, HasKey: true)
-            : settings.Anonymous == "reader" ? new Visitor($"address {context.Connection.RemoteIpAddress}", Role.Reader, HasKey: false)
+        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? Holder(key)
+            : settings.Anonymous == "reader" ? new Visitor($"address {VisitorAddress.Of(context, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute, settings.AnonymousDollarsPerDay)
             : null;
     }
+
+    private Visitor Holder(AccessKey key) => new($"{Visitor.KeyPrefix}{key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute, key.DollarsPerDay ?? settings.KeyDollarsPerDay);
 
     /// <summary>Browsers say where a write comes from; a program that does not is no browser.</summary>
     private static bool IsForeignWrite(HttpRequest request)
@@ -67,14 +86,6 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Refuse(context, StatusCodes.Status401Unauthorized, "A key is needed: Authorization: Bearer KEY. The server's owner makes one with: footnote keys add");
+        return Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, "A key is needed: Authorization: Bearer KEY. The server's owner makes one with: footnote keys add");
     }
-
-    private static Task Slow(HttpContext context, TimeSpan wait)
-    {
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Refuse(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.");
-    }
-
-    private static Task Refuse(HttpContext context, int status, string detail) => TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);
 }

@@ -3,20 +3,28 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Footnote.Inference;
 
 namespace Footnote.Server.Access;
 
 /// <summary>The keys of a library, in a file of its folder that only its owner reads. Changes take effect at once, also in a server that runs.</summary>
 /// <param name="folder">The library's folder.</param>
 /// <param name="time">Clock.</param>
-public sealed class KeyRing(string folder, TimeProvider time)
+/// <param name="adminKey">An administrator's key that the configuration gives and no file holds; empty for none.</param>
+/// <exception cref="ArgumentException">That key is too short to be safe.</exception>
+public sealed class KeyRing(string folder, TimeProvider time, Secret adminKey = default)
 {
+    /// <summary>Characters an administrator's key from the configuration has at least.</summary>
+    public const int MinAdminKeyLength = 20;
+
     private const string Prefix = "fn_";
     private const int KeyBytes = 32;
+    private const string ConfiguredName = "server.admin_key";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly string _file = Path.Combine(folder, "keys.json");
+    private readonly IReadOnlyList<AccessKey> _configured = Configured(adminKey, time);
     private readonly Lock _lock = new();
     private DateTime _read;
     private IReadOnlyList<AccessKey> _keys = [];
@@ -36,15 +44,19 @@ public sealed class KeyRing(string folder, TimeProvider time)
                     _read = changed;
                 }
 
-                return _keys;
+                return [.. _configured, .. _keys];
             }
         }
     }
 
     /// <summary>Makes a key.</summary>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="role">What it opens.</param>
+    /// <param name="requestsPerMinute">Requests a minute; null for what holds for all keys.</param>
+    /// <param name="dollarsPerDay">US dollars a day that requests with it may cost; null for what holds for all keys.</param>
     /// <returns>The key; it is nowhere else.</returns>
     /// <exception cref="ArgumentException">There is a key of that name.</exception>
-    public string Add(string name, Role role)
+    public string Add(string name, Role role, int? requestsPerMinute = null, decimal? dollarsPerDay = null)
     {
         if (All.Any(key => key.Name == name))
         {
@@ -52,7 +64,7 @@ public sealed class KeyRing(string folder, TimeProvider time)
         }
 
         var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        Write([.. All, new AccessKey(name, role, HashOf(secret), time.GetUtcNow())]);
+        Write([.. All.Except(_configured), new AccessKey(name, role, HashOf(secret), time.GetUtcNow()) { RequestsPerMinute = requestsPerMinute, DollarsPerDay = dollarsPerDay }]);
         return secret;
     }
 
@@ -60,8 +72,9 @@ public sealed class KeyRing(string folder, TimeProvider time)
     /// <returns>Whether there was one.</returns>
     public bool Remove(string name)
     {
-        var rest = All.Where(key => key.Name != name).ToList();
-        var had = rest.Count < All.Count;
+        var kept = All.Except(_configured).ToList();
+        var rest = kept.Where(key => key.Name != name).ToList();
+        var had = rest.Count < kept.Count;
         if (had)
         {
             Write(rest);
@@ -82,6 +95,11 @@ public sealed class KeyRing(string folder, TimeProvider time)
 
         return found;
     }
+
+    private static IReadOnlyList<AccessKey> Configured(Secret key, TimeProvider time) =>
+        key.IsEmpty ? []
+        : key.Reveal().Trim() is { Length: >= MinAdminKeyLength } secret ? [new AccessKey(ConfiguredName, Role.Admin, HashOf(secret), time.GetUtcNow())]
+        : throw new ArgumentException($"server.admin_key has fewer than {MinAdminKeyLength} characters, which can be guessed; make a longer one, for example with: openssl rand -hex 24", nameof(key));
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 

@@ -7,6 +7,9 @@ internal sealed record NeedsRole(Role? Role)
     /// <summary>Anybody, also without a key.</summary>
     public static NeedsRole Nobody { get; } = new((Role?)null);
 
+    /// <summary>A reader.</summary>
+    public static NeedsRole Reader { get; } = new(Access.Role.Reader);
+
     /// <summary>An editor.</summary>
     public static NeedsRole Editor { get; } = new(Access.Role.Editor);
 

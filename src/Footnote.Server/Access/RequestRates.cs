@@ -9,7 +9,7 @@ internal sealed class RequestRates(ServerSettings settings) : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<Visitor> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetTokenBucketLimiter(visitor.Name, _ => Bucket(visitor.HasKey ? settings.RequestsPerMinute : settings.AnonymousRequestsPerMinute))),
+        PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetTokenBucketLimiter($"{visitor.Name} {visitor.RequestsPerMinute}", _ => Bucket(visitor.RequestsPerMinute))),
         PartitionedRateLimiter.Create<Visitor, string>(visitor => visitor.HasKey
             ? RateLimitPartition.GetNoLimiter(visitor.Name)
             : RateLimitPartition.GetFixedWindowLimiter(visitor.Name, _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.AnonymousRequestsPerDay, Window = TimeSpan.FromDays(1) })));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footnote.Platform;
 using Footnote.Server.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,9 +21,9 @@ internal static class SignInEndpoints
         pages.MapPost("/sign-out", SignOut).DisableAntiforgery();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, KeyRing keys, Sessions sessions, RequestRates rates)
+    private static async Task<IResult> SignInAsync(HttpContext http, KeyRing keys, Sessions sessions, RequestRates rates, ServerSettings settings)
     {
-        if (rates.Refuse(new Visitor($"sign-in {http.Connection.RemoteIpAddress}", Role.Reader, HasKey: false)) is { } wait)
+        if (rates.Refuse(new Visitor($"sign-in {VisitorAddress.Of(http, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute)) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Max(1, (int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
@@ -38,7 +39,7 @@ internal static class SignInEndpoints
         http.Response.Cookies.Append(Sessions.Cookie, sessions.Start(key), new CookieOptions
         {
             HttpOnly = true,
-            Secure = http.Request.IsHttps,
+            Secure = http.Request.IsHttps || (settings.TrustedProxies > 0 && http.Request.Headers["X-Forwarded-Proto"] == "https"),
             SameSite = SameSiteMode.Strict,
             MaxAge = Sessions.Length,
             Path = "/",
@@ -54,5 +55,5 @@ internal static class SignInEndpoints
     }
 
     /// <summary>A path of this server; anything else would lead elsewhere.</summary>
-    private static string Inside(string? to) => to is ['/', not ('/' or '\\'), ..] ? to : "/";
+    private static string Inside(string? to) => to is ['/', not ('/' or '\\'), ..] && !to.Any(char.IsControl) ? to : "/";
 }

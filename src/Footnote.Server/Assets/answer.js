@@ -1,5 +1,5 @@
 // An answer on the page: sentences with footnotes, how far they are borne out, sources.
-import { el, milliseconds, pagesOf } from './page.js';
+import { dollars, el, milliseconds, pagesOf } from './page.js';
 import { openSource } from './source.js';
 
 const supports = {
@@ -8,9 +8,16 @@ const supports = {
   unsupported: 'not borne out by its source',
 };
 
-/** Shows an answer, also one that is not yet complete. */
-export function showAnswer(target, answer, isComplete) {
+/**
+ * Shows an answer, also one that is not yet complete.
+ * @param stop Stops it; null where it is complete.
+ */
+export function showAnswer(target, answer, stop) {
+  const isComplete = !stop;
   const parts = [];
+  if (answer.understood && answer.understood !== answer.question) {
+    parts.push(el('p', { class: 'understood' }, `Understood as: ${answer.understood}`));
+  }
   if (answer.isRefused) {
     parts.push(el('p', { class: 'refusal' }, answer.refusal));
   }
@@ -20,7 +27,9 @@ export function showAnswer(target, answer, isComplete) {
   }
   parts.push(...blocks(answer));
   if (!isComplete) {
-    parts.push(el('p', { class: 'working', role: 'status' }, answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …'));
+    parts.push(el('p', { class: 'working', role: 'status' },
+      answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …',
+      el('button', { type: 'button', class: 'quiet', onclick: stop }, 'Stop')));
   }
   for (const warning of [...answer.warnings ?? [], ...answer.notices ?? []]) {
     parts.push(el('p', { class: 'note' }, warning));
@@ -105,6 +114,15 @@ function footnotes(sentence, answer) {
   return marks;
 }
 
+/** How many sentences are borne out, and how far; nothing where all stand in their source. */
+function supportOf(answer) {
+  const words = { supported: 'word for word', weak: 'weak', unsupported: 'not borne out' };
+  const counts = Object.entries(words).map(([level, word]) => [answer.sentences.filter(sentence => sentence.support === level).length, word]).filter(([count]) => count > 0);
+  return counts.length === 1 && counts[0][1] === words.supported
+    ? (counts[0][0] === 1 ? 'Stands in its source word for word' : `All ${counts[0][0]} sentences word for word`)
+    : counts.map(([count, word]) => `${count} ${word}`).join(', ');
+}
+
 function footer(answer) {
   const share = Math.round(answer.confidence * 100);
   return el('div', { class: 'answer-foot' },
@@ -112,10 +130,13 @@ function footer(answer) {
       el('span', {}, `Evidence ${(answer.confidence).toFixed(2)}`),
       el('svg:svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         el('svg:rect', { class: 'track', width: 100, height: 6, rx: 3 }), el('svg:rect', { class: 'fill', width: share, height: 6, rx: 3 }))),
+    answer.isRefused ? null : el('span', {}, supportOf(answer)),
     answer.isRefused ? null : el('span', {}, !answer.writer || answer.writer === 'extractive' ? 'Quoted from the documents' : `Written by ${answer.writer}`),
     el('span', {}, milliseconds(answer.milliseconds)),
-    answer.isRefused ? null : el('button', { type: 'button', class: 'quiet', onclick: event => copy(event.currentTarget, answer) }, 'Copy as Markdown'),
-    el('a', { class: 'quiet', href: `/results?q=${encodeURIComponent(answer.question)}` }, 'Why these passages?'));
+    answer.dollars > 0 ? el('span', {}, dollars(answer.dollars)) : null,
+    el('span', { class: 'tools' },
+      answer.isRefused ? null : el('button', { type: 'button', class: 'quiet', onclick: event => copy(event.currentTarget, answer) }, 'Copy as Markdown'),
+      el('a', { class: 'quiet', href: `/results?q=${encodeURIComponent(answer.understood ?? answer.question)}` }, 'Why these passages?')));
 }
 
 function sources(title, citations) {
@@ -128,22 +149,66 @@ function sources(title, citations) {
 }
 
 async function copy(button, answer) {
-  await navigator.clipboard.writeText(markdownOf(answer));
+  await write(markdownOf(answer));
   const before = button.textContent;
   button.textContent = 'Copied';
   setTimeout(() => { button.textContent = before; }, 1500);
 }
 
+/** Only secure origins have the clipboard; elsewhere a selection is copied as by hand. */
+async function write(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const area = el('textarea', { class: 'unseen', 'aria-hidden': 'true' });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
+
+/** The answer as plain text, without footnotes. */
+export function plainOf(answer) {
+  return answer.sentences.map(sentence => sentence.text.replaceAll('\t', ' | ')).join(' ');
+}
+
 /** The answer in Markdown with footnotes. */
 export function markdownOf(answer) {
-  const body = answer.sentences.map(sentence => {
+  const lines = [];
+  let last = null;
+  for (const sentence of answer.sentences) {
     const notes = sentence.citations.map(number => `[^${number}]`).join('');
-    return sentence.kind === 'code' ? `\n\n\`\`\`\n${sentence.text}\n\`\`\`\n${notes}\n`
-      : sentence.kind === 'list' ? `\n- ${sentence.text}${notes}`
-      : sentence.kind === 'table' ? `\n\n${sentence.text.split('\t').join(' | ')} ${notes}\n`
-      : `${sentence.text}${notes} `;
-  }).join('').trim();
+    const joins = last && last.kind === sentence.kind && last.header === sentence.header;
+    if (!joins && lines.length) {
+      lines.push('');
+    }
+    if (sentence.kind === 'code') {
+      lines.push('```', sentence.text, '```', notes);
+    } else if (sentence.kind === 'list') {
+      lines.push(`- ${sentence.text}${notes}`);
+    } else if (sentence.kind === 'table') {
+      lines.push(...joins ? [] : headOf(sentence), rowOf([...sentence.text.split('\t'), notes]));
+    } else if (joins) {
+      lines.push(`${lines.pop()} ${sentence.text}${notes}`);
+    } else {
+      lines.push(`${sentence.text}${notes}`);
+    }
+    last = sentence;
+  }
   const notes = answer.citations.map(citation =>
-    `[^${citation.number}]: ${citation.title}, ${citation.section.join(' › ') || citation.path}${citation.pages ? `, ${pagesOf(citation.pages)}` : ''} (${citation.link})`).join('\n');
-  return `## ${answer.question}\n\n${body}\n\n${notes}\n`;
+    `[^${citation.number}]: ${citation.title}, ${citation.section.join(' › ') || citation.path}${citation.pages ? `, ${pagesOf(citation.pages)}` : ''} (${citation.link})`);
+  return [`## ${answer.question}`, '', ...lines, '', ...notes, ''].join('\n');
+}
+
+const rowOf = cells => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** Caption and header of a table; Markdown knows no table without a header. */
+function headOf(sentence) {
+  const given = sentence.header.split('\n').filter(Boolean);
+  const head = given.findLast(line => line.includes('\t'));
+  const caption = given.filter(line => line !== head).join(' ');
+  const cells = [...head ? head.split('\t') : sentence.text.split('\t').map(() => ''), 'Source'];
+  return [...caption ? [caption, ''] : [], rowOf(cells), rowOf(cells.map(() => '---'))];
 }

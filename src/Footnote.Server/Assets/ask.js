@@ -1,33 +1,49 @@
-// The Ask page: a question, its answer as it is written, what was asked before.
+// The Ask page: a question, its answer as it is written, follow-ups, what was asked before.
 import { el, isTyping, problemOf } from './page.js';
 import { eventsOf } from './events.js';
-import { showAnswer } from './answer.js';
+import { plainOf, showAnswer } from './answer.js';
 import { closeSource } from './source.js';
 
 const form = document.getElementById('ask');
 const field = document.getElementById('question');
-const answerBox = document.getElementById('answer');
+const thread = document.getElementById('answer');
+const followUp = document.getElementById('follow-up');
 const past = document.getElementById('past');
 const kept = 50;
+const shownAtFirst = 6;
+const maxHistory = 10;
+let turns = [];
 let running = null;
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  ask(field.value.trim());
+  begin(field.value.trim());
+});
+
+followUp.addEventListener('submit', event => {
+  event.preventDefault();
+  const input = followUp.querySelector('input');
+  const question = input.value.trim();
+  input.value = '';
+  ask(question);
 });
 
 field.addEventListener('keydown', event => {
-  if (event.key === 'Enter' && !event.shiftKey) {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     form.requestSubmit();
   }
 });
 
 document.addEventListener('keydown', event => {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (event.key === 'Escape' && !closeSource()) {
     running?.abort();
-  } else if (/^[1-9]$/.test(event.key) && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    answerBox.querySelectorAll('.sources button')[Number(event.key) - 1]?.click();
+  } else if (isPlain && !isTyping(event.target) && /^[1-9]$/.test(event.key)) {
+    thread.querySelector('.turn-of:last-child')?.querySelectorAll('.sources li button')[Number(event.key) - 1]?.click();
+  } else if (isPlain && !isTyping(event.target) && event.key === 'f' && !followUp.hidden) {
+    event.preventDefault();
+    followUp.querySelector('input').focus();
   }
 });
 
@@ -36,52 +52,92 @@ document.getElementById('forget-past').addEventListener('click', () => {
   showPast();
 });
 
+/** A question on its own: the conversation before it is over. */
+function begin(question) {
+  if (question) {
+    clear();
+    history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
+    ask(question);
+  }
+}
+
+function clear() {
+  running?.abort();
+  closeSource();
+  turns = [];
+  thread.replaceChildren();
+  followUp.hidden = true;
+  document.body.classList.add('has-answer');
+}
+
+function openTurn(question) {
+  const reply = el('div', { class: 'reply' });
+  const turn = el('article', { class: 'turn-of' }, turns.length ? el('h2', { class: 'asked' }, question) : null, reply);
+  thread.append(turn);
+  return { turn, reply };
+}
+
 async function ask(question) {
   if (!question) {
     return;
   }
   running?.abort();
-  running = new AbortController();
+  const mine = running = new AbortController();
   closeSource();
-  document.body.classList.add('has-answer');
-  history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
+  followUp.hidden = true;
+  const { turn, reply } = openTurn(question);
   const answer = { question, draft: '', sentences: [], citations: [], nearest: [], warnings: [], isRefused: false };
-  answerBox.setAttribute('aria-busy', 'true');
-  showAnswer(answerBox, answer, false);
+  const stop = () => mine.abort();
+  thread.setAttribute('aria-busy', 'true');
+  showAnswer(reply, answer, stop);
+  if (turns.length) {
+    turn.scrollIntoView({ block: 'start' });
+  }
   try {
-    const version = document.getElementById('version').value.trim();
-    const where = document.getElementById('where').value.trim();
     const response = await fetch('/api/v1/ask', {
-      method: 'POST', signal: running.signal,
+      method: 'POST', signal: mine.signal,
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-      body: JSON.stringify({ question, version: version || null, where: where || null }),
+      body: JSON.stringify({
+        question,
+        version: document.getElementById('version').value.trim() || null,
+        where: document.getElementById('where').value.trim() || null,
+        history: turns.slice(-maxHistory).map(old => ({ question: old.understood ?? old.question, answer: plainOf(old).slice(0, 8000) })),
+      }),
     });
     if (!response.ok) {
       throw new Error(await problemOf(response));
     }
-    await follow(response, answer);
+    const whole = await follow(response, answer, reply, stop);
+    showAnswer(reply, whole, null);
+    turns.push(whole);
+    followUp.hidden = false;
+    remember(whole);
   } catch (error) {
-    answerBox.replaceChildren(el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message));
+    reply.replaceChildren(el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message));
+    followUp.hidden = turns.length === 0;
   } finally {
-    answerBox.removeAttribute('aria-busy');
+    if (running === mine) {
+      thread.removeAttribute('aria-busy');
+    }
   }
 }
 
-async function follow(response, answer) {
+/** Shows what comes while it comes; the last event is the whole answer. */
+async function follow(response, answer, reply, stop) {
   let whole = null;
   for await (const { type, data } of eventsOf(response)) {
     if (type === 'citation') {
       answer.citations.push(data);
     } else if (type === 'sentence') {
       answer.sentences.push(data);
-      showAnswer(answerBox, answer, false);
+      showAnswer(reply, answer, stop);
     } else if (type === 'text') {
       answer.draft += data.text;
-      showAnswer(answerBox, answer, false);
+      showAnswer(reply, answer, stop);
     } else if (type === 'withdrawn') {
       answer.draft = '';
       answer.warnings = [data.reason];
-      showAnswer(answerBox, answer, false);
+      showAnswer(reply, answer, stop);
     } else if (type === 'answer') {
       whole = data;
     }
@@ -89,13 +145,13 @@ async function follow(response, answer) {
   if (!whole) {
     throw new Error('The answer broke off; ask again.');
   }
-  showAnswer(answerBox, whole, true);
-  remember(whole);
+  return whole;
 }
 
 function read() {
   try {
-    return JSON.parse(localStorage.getItem('footnote.past') ?? '[]');
+    const entries = JSON.parse(localStorage.getItem('footnote.past') ?? '[]');
+    return Array.isArray(entries) ? entries : [];
   } catch {
     return [];
   }
@@ -111,23 +167,32 @@ function remember(answer) {
   showPast();
 }
 
-function showPast() {
+function showPast(isWhole = false) {
   const entries = read();
   past.hidden = entries.length === 0;
-  past.querySelector('ol').replaceChildren(...entries.map(({ at, answer }) => el('li', {}, el('button', {
-    type: 'button',
-    onclick: () => {
-      field.value = answer.question;
-      document.body.classList.add('has-answer');
-      showAnswer(answerBox, answer, true);
-      answerBox.scrollIntoView({ block: 'nearest' });
-    },
-  }, el('span', {}, answer.question), el('time', { datetime: new Date(at).toISOString() }, new Date(at).toLocaleDateString())))));
+  const shown = isWhole ? entries : entries.slice(0, shownAtFirst);
+  const items = shown.map(({ at, answer }) => el('li', {}, el('button', { type: 'button', onclick: () => recall(answer) },
+    el('span', {}, answer.question), el('time', { datetime: new Date(at).toISOString() }, new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })))));
+  if (entries.length > shown.length) {
+    items.push(el('li', {}, el('button', { type: 'button', class: 'all', onclick: () => showPast(true) }, `All ${entries.length} questions`)));
+  }
+  past.querySelector('ol').replaceChildren(...items);
+}
+
+/** Shows an answer that was given before; follow-ups go on from there. */
+function recall(answer) {
+  clear();
+  field.value = answer.question;
+  history.replaceState(null, '', `/?q=${encodeURIComponent(answer.question)}`);
+  showAnswer(openTurn(answer.question).reply, answer, null);
+  turns.push(answer);
+  followUp.hidden = false;
+  scrollTo({ top: 0 });
 }
 
 showPast();
 const given = new URLSearchParams(location.search).get('q');
 if (given) {
   field.value = given;
-  ask(given);
+  begin(given.trim());
 }

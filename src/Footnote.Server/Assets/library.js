@@ -28,13 +28,18 @@ async function load(isFurther) {
   if (isFurther) {
     list.append(...rows);
   } else {
-    list.replaceChildren(...rows.length ? rows : [el('tr', {}, el('td', { colspan: 4, class: 'place' }, filter.value ? 'No document of that name.' : 'No documents yet.'))]);
+    list.replaceChildren(...rows.length ? rows : [el('tr', {}, el('td', { colspan: 6, class: 'place' }, filter.value ? 'No document of that name.' : 'No documents yet. Drop some above, or put them into the folder; it is watched.'))]);
   }
 }
 
 function row(item) {
   return el('tr', { class: item.problem ? 'problem' : null },
-    el('td', {}, item.problem ? el('span', {}, item.path) : el('a', { href: `/documents/${item.id}` }, item.path), item.message ? el('span', { class: 'failure' }, item.message) : null),
+    el('td', {},
+      item.problem ? el('strong', {}, item.path) : el('a', { href: `/documents/${item.id}` }, item.title || item.path),
+      item.problem ? null : el('span', { class: 'place' }, item.path),
+      item.message ? el('span', { class: 'failure' }, item.message) : null),
+    el('td', {}, item.product ?? (item.problem ? null : el('span', { class: 'none' }, '–'))),
+    el('td', {}, item.version ?? (item.problem ? null : el('span', { class: 'none' }, '–'))),
     el('td', { class: 'figure' }, bytes(item.bytes)),
     el('td', {}, el('time', { datetime: item.modified }, new Date(item.modified).toLocaleDateString())),
     el('td', { class: 'figure' }, el('button', { type: 'button', class: 'quiet', 'aria-label': `Forget ${item.path}`, onclick: () => forget(item) }, 'Forget')));
@@ -124,12 +129,23 @@ const causes = { start: 'At the start', upload: 'After an upload', request: 'On 
 function jobRow(job) {
   const progress = job.progress;
   const result = job.report
-    ? `${job.report.filesRead} read, ${job.report.filesUnchanged + job.report.filesKnown} unchanged, ${job.report.filesRemoved} gone, ${job.report.problems.length} not readable`
+    ? told(job.report)
     : job.message ?? (progress ? `${progress.filesDone} of ${progress.filesTotal} files, ${progress.path}` : job.state);
   return el('li', { id: `job-${job.id}` }, el('span', {}, causes[job.cause] ?? job.cause),
     job.isOver ? null : el('progress', { max: progress?.bytesTotal || 1, value: progress?.bytesDone ?? 0, 'aria-label': 'Reading' }),
     el('span', { class: job.state === 'failed' ? 'failure' : 'place' }, result),
     el('time', { datetime: job.created, class: 'place' }, new Date(job.created).toLocaleTimeString()));
+}
+
+/** What a reading did; what it did not is left out. */
+function told(report) {
+  const parts = [
+    [report.filesRead, 'read'],
+    [report.filesUnchanged + report.filesKnown, 'unchanged'],
+    [report.filesRemoved, 'gone'],
+    [report.problems.length, 'not readable'],
+  ].filter(([count]) => count > 0);
+  return parts.length ? parts.map(([count, what]) => `${count} ${what}`).join(', ') : 'nothing there to read';
 }
 
 function watch(job, ended) {

@@ -57,6 +57,11 @@ export function bytes(count) {
   return `${unit === 0 || count >= 100 ? Math.round(count) : count.toFixed(1)} ${units[unit]}`;
 }
 
+/** An amount of money; a small one with as many decimals as it needs for two digits. */
+export function dollars(amount) {
+  return amount >= 0.01 ? `$${amount.toFixed(2)}` : `$${Number(amount.toPrecision(2)).toLocaleString('en', { maximumFractionDigits: 9 })}`;
+}
+
 export function milliseconds(value) {
   return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : value >= 10 ? `${Math.round(value)} ms` : `${value.toFixed(1)} ms`;
 }

@@ -1,5 +1,5 @@
 // Pages of figures renew themselves while they are looked at.
-const every = 4000;
+const every = 2000;
 
 async function renew() {
   if (document.hidden) {

@@ -1,10 +1,10 @@
 // The Results page: what each stage did, how long it took, what reranking moved.
-import { el, milliseconds, pagesOf, problemOf } from './page.js';
+import { el, pagesOf, problemOf } from './page.js';
+import { nameOf, times } from './stages.js';
 
 const target = document.getElementById('results');
 const query = new URLSearchParams(location.search).get('q');
 const shown = 20;
-const names = { words: 'Words (BM25)', meaning: 'Meaning (vectors)', fusion: 'Fusion', rerank: 'Reranking', distinct: 'Near-duplicates', neighbours: 'Neighbours', graph: 'Graph' };
 
 if (query) {
   analyse(query);
@@ -21,25 +21,7 @@ async function analyse(words) {
   target.replaceChildren(...body.notices.map(notice => el('p', { class: 'note' }, notice)), times(body), ...body.hits.length ? [moves(body), table(body)] : [el('p', { class: 'note' }, 'Nothing was found.')]);
 }
 
-const nameOf = stage => names[stage] ?? stage;
-
-function times(body) {
-  const rowHeight = 30;
-  const width = 720;
-  const label = 150;
-  const room = width - label - 190;
-  const longest = Math.max(...body.timings.map(timing => timing.milliseconds), 0.001);
-  const chart = el('svg:svg', { viewBox: `0 0 ${width} ${body.timings.length * rowHeight}`, role: 'img', 'aria-label': `Milliseconds of each stage, ${milliseconds(body.milliseconds)} in all` });
-  body.timings.forEach((timing, i) => {
-    const y = i * rowHeight;
-    const length = Math.max(2, timing.milliseconds / longest * room);
-    chart.append(
-      el('svg:text', { x: 0, y: y + 19, class: 'name' }, nameOf(timing.stage)),
-      el('svg:rect', { x: label, y: y + 6, width: length, height: 18, rx: 4, class: 'bar' }),
-      el('svg:text', { x: label + length + 8, y: y + 19, class: 'value start' }, `${milliseconds(timing.milliseconds)} · ${timing.candidates} candidates`));
-  });
-  return el('section', {}, el('h2', {}, `Time: ${milliseconds(body.milliseconds)}`), el('figure', { class: 'chart narrow', tabindex: '0', 'aria-label': 'Chart' }, chart));
-}
+const clipped = (text, length) => text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
 
 /** Each stage is a column, each passage a line through its ranks. */
 function moves(body) {
@@ -49,8 +31,9 @@ function moves(body) {
   }
   const depth = Math.min(30, Math.max(...body.hits.flatMap(hit => hit.stages.map(stage => stage.rank))));
   const rowHeight = 20;
-  const width = 720;
-  const x = column => 70 + column * (width - 140) / (stages.length - 1);
+  const width = 1060;
+  const room = 330;
+  const x = column => 60 + column * (width - room - 60) / (stages.length - 1);
   const y = rank => 30 + (Math.min(rank, depth) - 1) * rowHeight;
   const chart = el('svg:svg', { viewBox: `0 0 ${width} ${40 + depth * rowHeight}`, role: 'img', 'aria-label': 'Rank of each passage in each stage; the table below has the numbers' });
   stages.forEach((stage, i) => chart.append(el('svg:text', { x: x(i), y: 12, class: 'name middle' }, nameOf(stage))));
@@ -61,9 +44,12 @@ function moves(body) {
     for (const point of points) {
       line.append(el('svg:circle', { cx: point.px, cy: point.py, r: 8 }), el('svg:text', { x: point.px, y: point.py + 4, class: 'rank' }, String(point.stage.rank)));
     }
+    if (points.at(-1)?.stage.stage === stages.at(-1) && points.at(-1).stage.rank <= depth) {
+      line.append(el('svg:text', { x: points.at(-1).px + 18, y: points.at(-1).py + 4, class: 'name start' }, clipped(hit.passage.section.at(-1) ?? hit.passage.title, 40)));
+    }
     chart.append(line);
   });
-  return el('section', {}, el('h2', {}, 'Ranks, stage by stage'), el('figure', { class: 'chart narrow', tabindex: '0', 'aria-label': 'Chart' }, chart));
+  return el('section', {}, el('h2', {}, 'Ranks, stage by stage'), el('figure', { class: 'chart', tabindex: '0', 'aria-label': 'Chart' }, chart));
 }
 
 function table(body) {
@@ -77,7 +63,7 @@ function table(body) {
       el('td', {},
         el('a', { href: `/documents/${hit.passage.document}?passage=${hit.passage.id}#p${hit.passage.id}` }, hit.passage.section.at(-1) ?? hit.passage.title),
         el('span', { class: 'place' }, [hit.passage.path, pagesOf(hit.passage.pages)].filter(Boolean).join(' · ')),
-        el('span', { class: 'snippet' }, hit.passage.text.slice(0, 180))),
+        el('span', { class: 'snippet' }, clipped(hit.passage.text, 180))),
       reranks ? el('td', { class: 'figure' }, moved > 0 ? el('span', { class: 'up' }, `▲ ${moved}`) : moved < 0 ? el('span', { class: 'down' }, `▼ ${-moved}`) : '–') : null,
       stages.map(stage => el('td', { class: 'figure' }, by[stage] ? [el('strong', {}, `#${by[stage].rank}`), el('span', { class: 'place' }, by[stage].score.toFixed(3))] : '–')));
   });

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Footnote.Answering;
 using Footnote.Library.Filters;
@@ -12,21 +11,21 @@ namespace Footnote.Server.Compatible;
 internal static class ChatCompletions
 {
     /// <summary>Answers whole or in chunks, as asked.</summary>
-    public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, ModelCalls calls, TimeProvider time)
+    public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, TimeProvider time)
     {
-        using var document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-        var question = QuestionOf(document.RootElement);
+        using var read = await ModelInput.ReadAsync(http.Request);
+        var (body, calls) = (read.Root, ModelCalls.Of(http));
+        var question = QuestionOf(body);
         var head = new ChatHead($"chatcmpl-{Guid.NewGuid():n}", time.GetUtcNow().ToUnixTimeSeconds());
-        var filter = Filter.Parse(null);
-        if (ModelInput.Flag(document.RootElement, "stream"))
+        if (ModelInput.Flag(body, "stream"))
         {
-            var withUsage = document.RootElement.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && ModelInput.Flag(options, "include_usage");
+            var withUsage = body.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && ModelInput.Flag(options, "include_usage");
             using var turn = await questions.EnterAsync(http.RequestAborted);
-            await StreamAsync(http, questions, question, filter, head, calls, withUsage);
+            await new ChatStream(http, head, calls, withUsage).SendAsync(question, questions.StreamAsync(question, [], Filter.Parse(null), http.RequestAborted));
             return Results.Empty;
         }
 
-        var answer = await questions.AskAsync(question, filter, http.RequestAborted);
+        var answer = await questions.AskAsync(question, Filter.Parse(null), http.RequestAborted);
         var text = string.Concat(Parts(answer));
         return TypedResults.Json(new
         {
@@ -62,52 +61,15 @@ internal static class ChatCompletions
         }
     }
 
-    private static async Task StreamAsync(HttpContext http, Questions questions, string question, Filter filter, ChatHead head, ModelCalls calls, bool withUsage)
+    /// <summary>Tokens of question and answer, as the embedding model counts them; what the language model read besides is its provider's to tell.</summary>
+    internal static object Usage(ModelCalls calls, string question, string text)
     {
-        http.Response.ContentType = "text/event-stream; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-cache";
-        await SendAsync(http, Chunk(head, new { role = "assistant", content = "" }, null));
-        var answer = await questions.AnswerAsync(question, filter, http.RequestAborted);
-        var text = new StringBuilder();
-        foreach (var part in Parts(answer))
-        {
-            text.Append(part);
-            await SendAsync(http, Chunk(head, new { content = part }, null));
-        }
-
-        await SendAsync(http, Chunk(head, new { annotations = Annotations(answer, text.ToString(), http) }, "stop", answer.Citations));
-        if (withUsage)
-        {
-            await SendAsync(http, new { id = head.Id, @object = "chat.completion.chunk", created = head.Created, model = OpenAiRoutes.ChatModel, choices = Array.Empty<object>(), usage = Usage(calls, question, text.ToString()) });
-        }
-
-        await http.Response.WriteAsync("data: [DONE]\n\n", http.RequestAborted);
-    }
-
-    private static object Chunk(ChatHead head, object delta, string? finish, IReadOnlyList<CitationBody>? citations = null) => new
-    {
-        id = head.Id,
-        @object = "chat.completion.chunk",
-        created = head.Created,
-        model = OpenAiRoutes.ChatModel,
-        choices = new[] { new { index = 0, delta, logprobs = (object?)null, finish_reason = finish } },
-        citations,
-    };
-
-    private static async Task SendAsync(HttpContext http, object chunk)
-    {
-        await http.Response.WriteAsync($"data: {JsonSerializer.Serialize(chunk, JsonSerializerOptions.Web)}\n\n", http.RequestAborted);
-        await http.Response.Body.FlushAsync(http.RequestAborted);
-    }
-
-    private static object Usage(ModelCalls calls, string question, string text)
-    {
-        var (asked, said) = (calls.Count([question]), calls.Count([text]));
+        var (asked, said) = (calls.Count(question), calls.Count(text));
         return new { prompt_tokens = asked, completion_tokens = said, total_tokens = asked + said };
     }
 
     /// <summary>A citation each time it is named, with the place of its mark in the text.</summary>
-    private static List<object> Annotations(AnswerBody answer, string text, HttpContext http)
+    internal static List<object> Annotations(AnswerBody answer, string text, HttpContext http)
     {
         var annotations = new List<object>();
         foreach (var citation in answer.Citations)

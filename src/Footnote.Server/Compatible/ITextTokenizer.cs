@@ -1,14 +1,18 @@
 namespace Footnote.Server.Compatible;
 
-/// <summary>Cuts text into a model's pieces and joins them again.</summary>
-public interface ITextTokenizer
+/// <summary>Cuts text into a model's tokens and joins them again.</summary>
+internal interface ITextTokenizer
 {
     /// <summary>Cuts a text.</summary>
-    IReadOnlyList<int> Tokenize(string text);
+    /// <param name="text">The text.</param>
+    /// <param name="withSpecial">Whether the tokens that the model wants around it are added.</param>
+    IReadOnlyList<TextToken> Tokenize(string text, bool withSpecial);
 
-    /// <summary>Text of a piece; null where there is no such piece.</summary>
-    string? TextOf(int piece);
+    /// <summary>Number of a text's tokens, special ones not counted.</summary>
+    int Count(string text);
 
-    /// <summary>Joins pieces; unknown ones are left out.</summary>
-    string Join(IReadOnlyList<int> pieces);
+    /// <summary>Joins tokens; unknown ones are left out.</summary>
+    /// <param name="ids">The tokens.</param>
+    /// <param name="skipSpecial">Whether special ones are left out.</param>
+    string Join(IReadOnlyList<int> ids, bool skipSpecial);
 }

@@ -1,3 +1,4 @@
+using Footnote.Inference;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Compatible;
@@ -8,7 +9,7 @@ internal sealed class ModelRouteException(int status, string kind, string messag
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
 
-    /// <summary>Kind of error: Empty, Validation, Tokenizer, Backend.</summary>
+    /// <summary>Kind of error: Empty, Validation, Tokenizer, Backend, Overloaded.</summary>
     public string Kind { get; } = kind;
 
     /// <summary>An input that must not be empty is.</summary>
@@ -19,6 +20,12 @@ internal sealed class ModelRouteException(int status, string kind, string messag
 
     /// <summary>The tokenizer cannot do it.</summary>
     public static ModelRouteException Tokenizer(string message) => new(StatusCodes.Status422UnprocessableEntity, "Tokenizer", message);
+
+    /// <summary>Too much is in work.</summary>
+    public static ModelRouteException Overloaded() => new(StatusCodes.Status429TooManyRequests, "Overloaded", "Model is overloaded");
+
+    /// <summary>A model elsewhere failed.</summary>
+    public static ModelRouteException Failed(ModelCallException failure) => failure.Cause == FailureCause.Overload ? Overloaded() : Backend(failure.Message);
 
     /// <summary>The model cannot do it.</summary>
     public static ModelRouteException Backend(string message) => new(StatusCodes.Status424FailedDependency, "Backend", message);

@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
-using Footnote.Platform;
 using Footnote.Server.Access;
-using Footnote.Server.Insight;
+using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,158 +13,120 @@ internal static class ModelRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var models = routes.MapGroup("").WithTags("models").AddEndpointFilter(RefuseAsync);
-        models.MapPost("/", ByBodyAsync).ExcludeFromDescription();
-        models.MapPost("/embed", EmbedAsync).WithName("embed").WithSummary("Embeds texts.");
-        models.MapPost("/rerank", RerankAsync).WithName("rerank").WithSummary("Scores texts for a query, best first.");
-        models.MapPost("/similarity", SimilarityAsync).WithName("similarity").WithSummary("Cosines of a sentence and others.");
-        models.MapPost("/predict", IResult () => throw ModelRouteException.Backend("model is not a classifier model")).WithName("predict").WithSummary("Classifies; no model here can.");
-        models.MapPost("/embed_all", IResult () => throw ModelRouteException.Backend("model has no embeddings of single tokens")).WithName("embedAll").WithSummary("Embeds every token; no model here can.");
-        models.MapPost("/embed_sparse", IResult () => throw ModelRouteException.Backend("model is not a SPLADE model")).WithName("embedSparse").WithSummary("Embeds sparsely; no model here can.");
-        models.MapPost("/tokenize", TokenizeAsync).WithName("tokenize").WithSummary("Cuts texts into the model's pieces.");
-        models.MapPost("/decode", DecodeAsync).WithName("decode").WithSummary("Joins pieces.");
-        models.MapGet("/info", Info).WithName("info").WithSummary("The model behind these routes.");
+        var replies = routes.ServiceProvider.GetRequiredService<ModelReplies>();
+        var models = routes.MapGroup("").WithTags("models").WithMetadata(RefusalShape.TextEmbeddings, SpendsMoney.Mark);
+        Post("/", ByBodyAsync).ExcludeFromDescription();
+        Post("/embed", EmbedAsync).WithName("embed").WithSummary("Embeds texts.");
+        Post("/embed_all", EmbedAllAsync).WithName("embedAll").WithSummary("Embeds every token of texts; for transformer models in this process.");
+        Post("/embed_sparse", (_, _) => throw ModelRouteException.Backend("Model is not an embedding model with SPLADE pooling")).WithName("embedSparse").WithSummary("Embeds sparsely; no model here can.");
+        Post("/rerank", RerankAsync).WithName("rerank").WithSummary("Scores texts for a query, best first.");
+        Post("/predict", PredictAsync).WithName("predict").WithSummary("Classifies texts or pairs; for cross-encoders in this process.");
+        Post("/similarity", SimilarityAsync).WithName("similarity").WithSummary("Cosines of a sentence and others.");
+        Post("/tokenize", TokenizeAsync).WithName("tokenize").WithSummary("Cuts texts into the model's tokens.");
+        Post("/decode", DecodeAsync).WithName("decode").WithSummary("Joins tokens.");
+        models.MapGet("/info", (HttpContext http) => ModelReplies.Info(ServedModels.Of(http).Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
         models.MapGet("/ping", () => TypedResults.Ok()).WithMetadata(NeedsRole.Nobody).WithName("ping").WithSummary("Empty 200.");
-    }
 
-    /// <summary>Turns refusals into that server's bodies.</summary>
-    private static async ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var instruments = context.HttpContext.RequestServices.GetRequiredService<ServerInstruments>();
-        var (method, started) = (context.HttpContext.Request.Path.Value?.Trim('/') ?? "", Stopwatch.GetTimestamp());
-        try
-        {
-            var result = await next(context);
-            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), null);
-            return result;
-        }
-        catch (ModelRouteException e)
-        {
-            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), e.Kind.ToLowerInvariant());
-            return TypedResults.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = e.Message, ["error_type"] = e.Kind }, statusCode: e.Status);
-        }
-        catch (JsonException e)
-        {
-            instruments.ModelRequest(method, Stopwatch.GetElapsedTime(started), "validation");
-            return TypedResults.Text($"Failed to deserialize the JSON body into the target type: {e.Message}", "text/plain", statusCode: StatusCodes.Status422UnprocessableEntity);
-        }
+        // As a Delegate it is a route of the description as well.
+        RouteHandlerBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (Delegate)((HttpContext http) => replies.ServeAsync(new ModelExchange(http, replies), serve)));
     }
 
     /// <summary>The official JavaScript client posts everything to the root.</summary>
-    private static async Task<IResult> ByBodyAsync(HttpContext http, ModelCalls calls)
+    private static Task ByBodyAsync(ModelExchange exchange, JsonElement body) =>
+        body.ValueKind != JsonValueKind.Object ? throw new JsonException("expected an object")
+        : body.TryGetProperty("query", out _) && body.TryGetProperty("texts", out _) ? RerankAsync(exchange, body)
+        : ModelInput.Field(body, "inputs") is { ValueKind: JsonValueKind.Object } inputs && inputs.TryGetProperty("source_sentence", out _) ? SimilarityAsync(exchange, body)
+        : EmbedAsync(exchange, body);
+
+    private static async Task EmbedAsync(ModelExchange exchange, JsonElement body)
     {
-        using var body = await ReadAsync(http.Request);
-        var root = body.RootElement;
-        return root.ValueKind != JsonValueKind.Object ? throw new JsonException("expected an object")
-            : root.TryGetProperty("query", out _) && root.TryGetProperty("texts", out _) ? await RerankBodyAsync(root, http, calls)
-            : root.TryGetProperty("inputs", out var inputs) && inputs.ValueKind == JsonValueKind.Object && inputs.TryGetProperty("source_sentence", out _) ? await SimilarityBodyAsync(root, http, calls)
-            : await EmbedBodyAsync(root, http, calls);
+        var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
+        using var permits = exchange.Take(texts.Count);
+        var batch = await exchange.Calls.EmbedAsync(texts, ModelInput.Wish(body), exchange.Aborted);
+        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
+        await ModelReplies.VectorsAsync(exchange.Http, batch.Vectors);
     }
 
-    private static async Task<IResult> EmbedAsync(HttpContext http, ModelCalls calls)
+    private static async Task EmbedAllAsync(ModelExchange exchange, JsonElement body)
     {
-        using var body = await ReadAsync(http.Request);
-        return await EmbedBodyAsync(body.RootElement, http, calls);
+        var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
+        using var permits = exchange.Take(texts.Count);
+        var batch = await exchange.Calls.EmbedTokensAsync(texts, ModelInput.Wish(body), exchange.Aborted);
+        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
+        await ModelReplies.MatricesAsync(exchange.Http, batch.Vectors, exchange.Models.Embedder.Description.Width!.Value);
     }
 
-    private static async Task<IResult> EmbedBodyAsync(JsonElement body, HttpContext http, ModelCalls calls)
+    private static async Task RerankAsync(ModelExchange exchange, JsonElement body)
     {
-        var started = Stopwatch.GetTimestamp();
-        var texts = ModelInput.Texts(body, "inputs", calls.Models.Tokenizer);
-        var vectors = await calls.EmbedAsync(texts, ModelInput.Number(body, "dimensions"), http.RequestAborted);
-        Measure(http, started, texts, calls);
-        http.Response.ContentType = "application/json";
-        VectorWriter.Write(http.Response.BodyWriter, vectors);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-        return Results.Empty;
-    }
-
-    private static async Task<IResult> RerankAsync(HttpContext http, ModelCalls calls)
-    {
-        using var body = await ReadAsync(http.Request);
-        return await RerankBodyAsync(body.RootElement, http, calls);
-    }
-
-    private static async Task<IResult> RerankBodyAsync(JsonElement body, HttpContext http, ModelCalls calls)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var query = ModelInput.Text(body, "query");
-        var texts = ModelInput.List(body, "texts");
-        var scored = await calls.RerankAsync(query.Length > 0 ? query : throw ModelRouteException.Empty("query"), texts, http.RequestAborted);
-        var withText = ModelInput.Flag(body, "return_text");
-        Measure(http, started, texts, calls);
-        return TypedResults.Json(scored.Select(each => withText
-            ? (object)new { index = each.Index, text = texts[each.Index], score = each.Score }
-            : new { index = each.Index, score = each.Score }));
-    }
-
-    private static async Task<IResult> SimilarityAsync(HttpContext http, ModelCalls calls)
-    {
-        using var body = await ReadAsync(http.Request);
-        return await SimilarityBodyAsync(body.RootElement, http, calls);
-    }
-
-    private static async Task<IResult> SimilarityBodyAsync(JsonElement body, HttpContext http, ModelCalls calls)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var inputs = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("inputs", out var value) ? value : throw new JsonException("missing field `inputs`");
-        var source = ModelInput.Text(inputs, "source_sentence");
-        var sentences = ModelInput.List(inputs, "sentences");
-        var cosines = await calls.SimilarityAsync(source, sentences, http.RequestAborted);
-        Measure(http, started, [source, .. sentences], calls);
-        return TypedResults.Json(cosines);
-    }
-
-    private static async Task<IResult> TokenizeAsync(HttpContext http, ModelCalls calls)
-    {
-        using var body = await ReadAsync(http.Request);
-        var tokenizer = calls.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
-        var texts = ModelInput.Texts(body.RootElement, "inputs", tokenizer);
-        return TypedResults.Json(texts.Select(text => tokenizer.Tokenize(text).Select(id => new { id, text = tokenizer.TextOf(id), special = false, start = (int?)null, stop = (int?)null })));
-    }
-
-    private static async Task<IResult> DecodeAsync(HttpContext http, ModelCalls calls)
-    {
-        using var body = await ReadAsync(http.Request);
-        var tokenizer = calls.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
-        if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("ids", out var ids) || ids.ValueKind != JsonValueKind.Array)
+        var (query, texts) = (ModelInput.Text(body, "query"), ModelInput.List(body, "texts"));
+        if (query.Length == 0 && texts.Any(text => text.Length == 0))
         {
-            throw new JsonException("missing field `ids`");
+            throw ModelRouteException.Empty("inputs");
         }
 
-        var batches = ids.GetArrayLength() > 0 && ids[0].ValueKind == JsonValueKind.Array ? ids.EnumerateArray().ToList() : [ids];
-        return TypedResults.Json(batches.Select(batch => tokenizer.Join([.. batch.EnumerateArray().Select(id => id.ValueKind == JsonValueKind.Number ? id.GetInt32() : throw new JsonException("token ids are whole numbers"))])).ToList());
+        using var permits = exchange.Take(texts.Count);
+        var batch = await exchange.Calls.ScoreAsync(query, texts, ModelInput.Flag(body, "raw_scores"), ModelInput.Truncation(body), exchange.Aborted);
+        var withText = ModelInput.Flag(body, "return_text");
+        exchange.Measure(texts, batch.Tokens, isBatch: true, query);
+        await exchange.SendAsync(batch.Scores.Select((score, index) => (score, index)).OrderByDescending(each => each.score).ThenBy(each => each.index)
+            .Select(each => withText ? (object)new { each.index, text = texts[each.index], each.score } : new { each.index, each.score }));
     }
 
-    private static IResult Info(ModelCalls calls, ServerSettings settings) => TypedResults.Json(new Dictionary<string, object?>(StringComparer.Ordinal)
+    private static async Task PredictAsync(ModelExchange exchange, JsonElement body)
     {
-        ["model_id"] = calls.Models.Name,
-        ["model_sha"] = null,
-        ["model_dtype"] = "int8",
-        ["model_type"] = new { embedding = new { pooling = "mean" } },
-        ["max_concurrent_requests"] = settings.MaxConcurrentRequests + settings.MaxQueuedRequests,
-        ["max_input_length"] = 1_000_000,
-        ["max_batch_tokens"] = 1_000_000,
-        ["max_batch_requests"] = null,
-        ["max_client_batch_size"] = ModelInput.MaxBatch,
-        ["auto_truncate"] = true,
-        ["tokenization_workers"] = 1,
-        ["version"] = typeof(ModelRoutes).Assembly.GetName().Version?.ToString(3),
-    });
-
-    private static void Measure(HttpContext http, long started, IReadOnlyList<string> texts, ModelCalls calls)
-    {
-        var milliseconds = ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        var headers = http.Response.Headers;
-        headers["x-compute-type"] = "cpu";
-        headers["x-compute-time"] = milliseconds;
-        headers["x-compute-characters"] = texts.Sum(text => text.Length).ToString(CultureInfo.InvariantCulture);
-        headers["x-compute-tokens"] = calls.Count(texts).ToString(CultureInfo.InvariantCulture);
-        headers["x-total-time"] = milliseconds;
-        headers["x-tokenization-time"] = "0";
-        headers["x-queue-time"] = "0";
-        headers["x-inference-time"] = milliseconds;
+        var (pairs, isBatch) = ModelInput.Pairs(body);
+        using var permits = exchange.Take(pairs.Count);
+        var outputs = await exchange.Calls.LogitsAsync(pairs, ModelInput.Truncation(body), exchange.Aborted);
+        var labels = exchange.Models.Scorer!.Description.Labels;
+        var isRaw = ModelInput.Flag(body, "raw_scores");
+        var predictions = outputs.Values.Select(logits => (isRaw ? logits : Probabilities(logits)).Select((score, i) => new { score, label = labels[i] }).OrderByDescending(prediction => prediction.score).ToList()).ToList();
+        exchange.Measure([.. pairs.Select(pair => pair.First), .. pairs.Select(pair => pair.Second ?? "")], outputs.Tokens, isBatch);
+        await (isBatch ? exchange.SendAsync(predictions) : exchange.SendAsync(predictions[0]));
     }
 
-    private static async Task<JsonDocument> ReadAsync(HttpRequest request) => await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+    private static async Task SimilarityAsync(ModelExchange exchange, JsonElement body)
+    {
+        var inputs = ModelInput.Field(body, "inputs");
+        var (source, sentences) = (ModelInput.Text(inputs, "source_sentence"), ModelInput.List(inputs, "sentences"));
+        if (source.Length == 0 || sentences.Any(sentence => sentence.Length == 0))
+        {
+            throw ModelRouteException.Empty("inputs");
+        }
+
+        using var permits = exchange.Take(sentences.Count + 1);
+        var wish = body.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
+            ? new EmbedWish(Truncation: ModelInput.Truncation(parameters), PromptName: ModelInput.Name(parameters, "prompt_name"))
+            : EmbedWish.Usual;
+        var batch = await exchange.Calls.SimilarityAsync(source, sentences, wish, exchange.Aborted);
+        exchange.Measure(sentences, batch.Tokens, isBatch: true, source);
+        await exchange.SendAsync(batch.Scores.Select(score => (float)score));
+    }
+
+    private static Task TokenizeAsync(ModelExchange exchange, JsonElement body)
+    {
+        var tokenizer = exchange.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
+        var texts = ModelInput.Texts(body, "inputs", tokenizer);
+        var withSpecial = ModelInput.Flag(body, "add_special_tokens", otherwise: true);
+        return exchange.SendAsync(texts.Select(text => tokenizer.Tokenize(text, withSpecial)));
+    }
+
+    private static Task DecodeAsync(ModelExchange exchange, JsonElement body)
+    {
+        var tokenizer = exchange.Models.Tokenizer ?? throw ModelRouteException.Tokenizer("the model's tokenizer cannot be had");
+        var skipSpecial = ModelInput.Flag(body, "skip_special_tokens", otherwise: true);
+        return exchange.SendAsync(ModelInput.Ids(body).Select(ids => tokenizer.Join(ids, skipSpecial)));
+    }
+
+    /// <summary>The sigmoid of one output, the softmax of several.</summary>
+    private static float[] Probabilities(float[] logits)
+    {
+        if (logits.Length == 1)
+        {
+            return [(float)Logistic.Of(logits[0])];
+        }
+
+        var powers = new float[logits.Length];
+        System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, powers);
+        return powers;
+    }
 }

@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Footnote.Inference;
+using Footnote.Server.Access;
+using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,9 +18,9 @@ internal static class OpenAiRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var openAi = routes.MapGroup("/v1").WithTags("openai").AddEndpointFilter(RefuseAsync);
-        openAi.MapGet("/models", (ModelCalls calls) => TypedResults.Json(new { @object = "list", data = Models(calls) })).WithName("models").WithSummary("Names of the models.");
-        openAi.MapGet("/models/{**name}", (string name, ModelCalls calls) => Model(name, calls)).WithName("model").WithSummary("One model.");
+        var openAi = routes.MapGroup("/v1").WithTags("openai").WithMetadata(RefusalShape.OpenAi, SpendsMoney.Mark).AddEndpointFilter(RefuseAsync);
+        openAi.MapGet("/models", (HttpContext http) => TypedResults.Json(new { @object = "list", data = Models(ServedModels.Of(http)) })).WithName("models").WithSummary("Names of the models.");
+        openAi.MapGet("/models/{**name}", (string name, HttpContext http) => Model(name, ServedModels.Of(http))).WithName("model").WithSummary("One model.");
         openAi.MapPost("/embeddings", EmbedAsync).WithName("embeddings").WithSummary("Embeds texts.");
         openAi.MapPost("/chat/completions", ChatCompletions.AnswerAsync).WithName("chatCompletions").WithSummary("Answers the last user message from the documents, with citations.");
     }
@@ -29,44 +33,61 @@ internal static class OpenAiRoutes
         }
         catch (ModelRouteException e)
         {
-            return Error(e.Status, e.Message, e.Kind == "Backend" ? "backend_error" : "invalid_request_error");
+            return Refused(e);
+        }
+        catch (ModelCallException e)
+        {
+            return Refused(ModelRouteException.Failed(e));
         }
         catch (JsonException e)
         {
-            return Error(StatusCodes.Status400BadRequest, $"The body is not understood: {e.Message}", "invalid_request_error");
+            return OpenAiError.Of(StatusCodes.Status400BadRequest, $"The body is not understood: {e.Message}");
         }
-        catch (Limits.OverloadedException e)
+        catch (BadHttpRequestException e)
         {
-            context.HttpContext.Response.Headers.RetryAfter = "2";
-            return Error(StatusCodes.Status429TooManyRequests, e.Message, "rate_limit_error");
+            return OpenAiError.Of(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is larger than this server takes." : e.Message);
+        }
+        catch (OverloadedException e)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = e.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return OpenAiError.Of(StatusCodes.Status429TooManyRequests, e.Message);
         }
     }
 
-    /// <summary>Both shapes: OpenAI's nested one, and the flat one that Text Embeddings Inference gives on this route.</summary>
-    private static IResult Error(int status, string message, string type) =>
-        TypedResults.Json(new { error = new { message, type, param = (string?)null, code = (string?)null }, message, code = status, type }, statusCode: status);
+    private static IResult Refused(ModelRouteException refusal) => OpenAiError.Of(refusal.Status, refusal.Message);
 
-    private static object[] Models(ModelCalls calls) => [Named(ChatModel), Named(calls.Models.Name)];
+    private static object[] Models(ServedModels models) => [.. Names(models).Select(Named)];
+
+    /// <summary>What answers, what embeds, what reranks.</summary>
+    private static IEnumerable<string> Names(ServedModels models) => ((string?[])[ChatModel, models.Embedder.Description.Name, models.Scorer?.Description.Name]).OfType<string>().Distinct(StringComparer.Ordinal);
 
     private static object Named(string id) => new { id, @object = "model", created = 0, owned_by = "footnote" };
 
-    private static IResult Model(string name, ModelCalls calls) => name == ChatModel || name == calls.Models.Name
+    private static IResult Model(string name, ServedModels models) => Names(models).Contains(name, StringComparer.Ordinal)
         ? TypedResults.Json(Named(name))
-        : Error(StatusCodes.Status404NotFound, $"The model `{name}` does not exist", "invalid_request_error");
+        : OpenAiError.Of(StatusCodes.Status404NotFound, $"The model `{name}` does not exist", "model", "model_not_found");
 
-    private static async Task<IResult> EmbedAsync(HttpContext http, ModelCalls calls)
+    private static async Task<IResult> EmbedAsync(HttpContext http, ModelReplies replies)
     {
-        using var document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-        var body = document.RootElement;
-        var texts = ModelInput.Texts(body, "input", calls.Models.Tokenizer);
-        var format = body.TryGetProperty("encoding_format", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : "float";
-        var vectors = await calls.EmbedAsync(texts, ModelInput.Number(body, "dimensions"), http.RequestAborted);
+        var exchange = new ModelExchange(http, replies);
+        using var read = await ModelInput.ReadAsync(http.Request);
+        var body = read.Root;
+        var texts = ModelInput.Texts(body, "input", exchange.Models.Tokenizer);
+        var format = ModelInput.Name(body, "encoding_format") ?? "float";
+        if (format is not ("float" or "base64"))
+        {
+            throw new JsonException("encoding_format is float or base64");
+        }
+
+        using var permits = exchange.Take(texts.Count);
+        var batch = await exchange.Calls.EmbedAsync(texts, EmbedWish.Usual with { Dimensions = ModelInput.Number(body, "dimensions") }, http.RequestAborted);
+        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "input").ValueKind == JsonValueKind.Array);
         http.Response.ContentType = "application/json";
-        await WriteAsync(http, vectors, format == "base64", calls.Models.Name, calls.Count(texts));
+        await WriteAsync(http, batch.Vectors, format == "base64", exchange.Models.Embedder.Description.Name, batch.Tokens);
         return Results.Empty;
     }
 
-    private static async Task WriteAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> vectors, bool asBase64, string model, int tokens)
+    private static async Task WriteAsync(HttpContext http, IReadOnlyList<ReadOnlyMemory<float>> vectors, bool asBase64, string model, long tokens)
     {
         var output = http.Response.BodyWriter;
         await using (var json = new Utf8JsonWriter(output))

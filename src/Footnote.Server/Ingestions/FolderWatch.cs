@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Footnote.Server.Ingestions;
 
-/// <summary>Reads the folder when the server starts, and after every change of it.</summary>
-internal sealed class FolderWatch(PlatformOrchestrator platform, IngestionJobs jobs) : BackgroundService
+/// <summary>Reads the folder when the server starts, after every change of it, and when the configuration was reloaded.</summary>
+internal sealed class FolderWatch(PlatformHost host, IngestionJobs jobs) : BackgroundService
 {
     /// <inheritdoc/>
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -18,12 +18,18 @@ internal sealed class FolderWatch(PlatformOrchestrator platform, IngestionJobs j
     {
         await Task.Yield();
         var cause = "start";
-        await platform.FollowAsync(
-            async token =>
-            {
-                await jobs.RunAsync(cause, token);
-                cause = "change";
-            },
-            stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await using var lease = host.Take();
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lease.Replaced);
+            await lease.Platform.FollowAsync(
+                async token =>
+                {
+                    await jobs.RunAsync(cause, token);
+                    cause = "change";
+                },
+                until.Token);
+            cause = "reload";
+        }
     }
 }

@@ -5,7 +5,7 @@ using Footnote.Platform;
 namespace Footnote.Server.Ingestions;
 
 /// <summary>The readings of the folder, one at a time, the last of them remembered.</summary>
-internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider time) : IDisposable
+internal sealed class IngestionJobs(PlatformHost host, TimeProvider time) : IDisposable
 {
     private const int Remembered = 50;
 
@@ -13,6 +13,9 @@ internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider 
     private readonly List<IngestionJob> _jobs = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Tells the jobs of one run of the server from those of the next, so that who comes back after it does not watch another.</summary>
+    private readonly string _run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
     private int _last;
 
     /// <summary>The jobs, the latest first.</summary>
@@ -98,7 +101,7 @@ internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider 
 
     private IngestionJob Add(string cause)
     {
-        var id = (++_last).ToString(CultureInfo.InvariantCulture);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{_run}-{++_last}");
         var job = new IngestionJob(new JobSnapshot(id, cause, JobState.Queued, time.GetUtcNow(), null, null, null, null));
         _jobs.Add(job);
         if (_jobs.Count > Remembered && _jobs.Find(old => old.Now.IsOver) is { } oldest)
@@ -126,10 +129,11 @@ internal sealed class IngestionJobs(PlatformOrchestrator platform, TimeProvider 
         }
     }
 
-    private Task<IngestionReport> IngestAsync(IngestionJob job, CancellationToken cancellationToken)
+    private async Task<IngestionReport> IngestAsync(IngestionJob job, CancellationToken cancellationToken)
     {
         job.Update(now => now with { State = JobState.Running });
-        return platform.IngestAsync(new JobProgress(job), cancellationToken).AsTask();
+        await using var lease = host.Take();
+        return await lease.Platform.IngestAsync(new JobProgress(job), cancellationToken);
     }
 
     private void Fail(IngestionJob job, string message) =>

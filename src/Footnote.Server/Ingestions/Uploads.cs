@@ -8,41 +8,51 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Ingestions;
 
 /// <summary>Takes files into the documents' folder: the name is checked before a byte is read, the bytes before they are in place.</summary>
-internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings settings)
+/// <param name="documentsFolder">Where they go, as a full path.</param>
+/// <param name="libraryFolder">Where they are kept until they are whole.</param>
+/// <param name="settings">How large they may be.</param>
+internal sealed class Uploads(string documentsFolder, string libraryFolder, ServerSettings settings)
 {
     private const int MaxPathLength = 200;
+    private const int MaxKeyLength = 200;
+    private const int RememberedKeys = 1000;
 
-    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), platform.DocumentsFolder);
+    private readonly DocumentReaders _readers = PlatformOrchestrator.Readers(new ParserSettings(), new PdfCleaning(), documentsFolder);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (string Fingerprint, IngestionJob Job)> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EarlierUpload> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<string> _keys = new();
 
     /// <summary>File name endings that are taken.</summary>
     public IReadOnlyList<string> Extensions => _readers.Extensions;
 
-    /// <summary>The job of an earlier upload of the same key; null where there is none.</summary>
-    /// <exception cref="BadHttpRequestException">The key was used for another upload.</exception>
-    public IngestionJob? Earlier(string key, string fingerprint)
+    /// <summary>What came of an earlier upload with the same key; null where there was none.</summary>
+    /// <exception cref="BadHttpRequestException">The key is too long, or was used for another upload.</exception>
+    public EarlierUpload? Earlier(string key, string fingerprint)
     {
+        if (key.Length > MaxKeyLength)
+        {
+            throw new BadHttpRequestException($"An Idempotency-Key has at most {MaxKeyLength} characters.");
+        }
+
         lock (_lock)
         {
             return !_byKey.TryGetValue(key, out var earlier) ? null
-                : earlier.Fingerprint == fingerprint ? earlier.Job
+                : earlier.Fingerprint == fingerprint ? earlier
                 : throw new BadHttpRequestException("This Idempotency-Key was used for another upload; choose a new one.", StatusCodes.Status422UnprocessableEntity);
         }
     }
 
-    /// <summary>Remembers what an upload started; the oldest keys are forgotten.</summary>
-    public void Remember(string key, string fingerprint, IngestionJob job)
+    /// <summary>Remembers what an upload started, where it has a key; the oldest keys are forgotten.</summary>
+    public void Remember(string key, string fingerprint, string path, IngestionJob job)
     {
         lock (_lock)
         {
-            if (_byKey.TryAdd(key, (fingerprint, job)))
+            if (key.Length > 0 && _byKey.TryAdd(key, new EarlierUpload(fingerprint, path, job)))
             {
                 _keys.Enqueue(key);
             }
 
-            if (_keys.Count > 1000)
+            if (_keys.Count > RememberedKeys)
             {
                 _byKey.Remove(_keys.Dequeue());
             }
@@ -65,30 +75,46 @@ internal sealed class Uploads(PlatformOrchestrator platform, ServerSettings sett
             : throw new BadHttpRequestException($"Files of this kind are not read; these are: {string.Join(' ', Extensions)}", StatusCodes.Status415UnsupportedMediaType);
     }
 
-    /// <summary>Puts an upload in its place, whole or not at all.</summary>
-    /// <returns>SHA-256 of its bytes, in hexadecimal.</returns>
-    public async Task<string> SaveAsync(string path, Stream content, CancellationToken cancellationToken)
+    /// <summary>Takes the bytes of an upload, all or none.</summary>
+    /// <exception cref="BadHttpRequestException">There are none, or too many, or the place is none for a document.</exception>
+    public async Task<UploadDraft> DraftAsync(string path, Stream content, CancellationToken cancellationToken)
     {
-        var target = TargetOf(path);
-        Directory.CreateDirectory(platform.Folder.Path);
-        var draft = Path.Combine(platform.Folder.Path, $"upload-{Guid.NewGuid():n}");
+        TargetOf(path);
+        Directory.CreateDirectory(libraryFolder);
+        var draft = Path.Combine(libraryFolder, $"upload-{Guid.NewGuid():n}");
         try
         {
-            var hash = await WriteAsync(draft, content, cancellationToken);
+            return new UploadDraft(path, draft, await WriteAsync(draft, content, cancellationToken));
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    /// <summary>Puts an upload in its place.</summary>
+    public void Place(UploadDraft draft)
+    {
+        try
+        {
+            var target = TargetOf(draft.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(draft, target, overwrite: true);
-            return hash;
+            File.Move(draft.File, target, overwrite: true);
         }
         finally
         {
-            File.Delete(draft);
+            File.Delete(draft.File);
         }
     }
+
+    /// <summary>Gives up an upload.</summary>
+    public static void Drop(UploadDraft draft) => File.Delete(draft.File);
 
     /// <summary>A folder on the way that is a link could lead anywhere.</summary>
     private string TargetOf(string path)
     {
-        var target = platform.DocumentsFolder;
+        var target = documentsFolder;
         foreach (var name in path.Split('/'))
         {
             target = Path.Combine(target, name);

@@ -3,14 +3,15 @@ using Footnote.Platform;
 namespace Footnote.Server.Insight;
 
 /// <summary>How the platform is, as the server tells it.</summary>
-internal sealed class Health(PlatformOrchestrator platform)
+internal sealed class Health(PlatformHost host)
 {
     private static string ProgramVersion { get; } = typeof(Health).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>How everything is now; looked at anew every few seconds at most, so quick enough for a probe every second.</summary>
     public async ValueTask<HealthBody> LookAsync(CancellationToken cancellationToken)
     {
-        var report = await platform.HealthAsync(cancellationToken);
+        await using var lease = host.Take();
+        var report = await lease.Platform.HealthAsync(cancellationToken);
         return new HealthBody(Name(report.State), ProgramVersion, [.. report.Components.Select(Row)]);
     }
 

@@ -23,8 +23,13 @@ internal sealed class MetricSeries
     /// <summary>Adds a value to a histogram.</summary>
     public void Observe(double value)
     {
-        var index = Array.FindIndex(Bounds, bound => value <= bound);
-        _classes[index < 0 ? Bounds.Length : index]++;
+        var index = 0;
+        while (index < Bounds.Length && value > Bounds[index])
+        {
+            index++;
+        }
+
+        _classes[index]++;
         Value += value;
         Count++;
     }

@@ -17,20 +17,21 @@ internal sealed class PrometheusExporter : IDisposable
     public PrometheusExporter()
     {
         _listener.InstrumentPublished = Publish;
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Hear(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, state) => Hear(instrument, value, tags, (MetricFamily)state!));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, state) => Hear(instrument, value, tags, (MetricFamily)state!));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, state) => Hear(instrument, value, tags, (MetricFamily)state!));
         _listener.Start();
     }
 
     /// <summary>Everything heard so far, and what gauges say now.</summary>
-    public string Write()
+    /// <param name="names">Names of the instruments that are written; empty for all.</param>
+    public string Write(IReadOnlyList<string> names)
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         lock (_lock)
         {
-            foreach (var (name, family) in _families)
+            foreach (var (name, family) in _families.Where(family => names.Count == 0 || names.Contains(family.Key)))
             {
                 Write(text, name, family);
             }
@@ -44,6 +45,14 @@ internal sealed class PrometheusExporter : IDisposable
     private static void Write(StringBuilder text, string name, MetricFamily family)
     {
         text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {family.Help.Replace("\\", @"\\").Replace("\n", @"\n")}\n# TYPE {name} {family.Kind}\n");
+        lock (family.Gate)
+        {
+            WriteSeries(text, name, family);
+        }
+    }
+
+    private static void WriteSeries(StringBuilder text, string name, MetricFamily family)
+    {
         foreach (var (labels, series) in family.Series)
         {
             if (family.Kind == "histogram")
@@ -92,34 +101,32 @@ internal sealed class PrometheusExporter : IDisposable
 
     private void Publish(Instrument instrument, MeterListener listener)
     {
-        if (instrument.Meter.Name.StartsWith("Footnote", StringComparison.Ordinal))
+        if (!instrument.Meter.Name.StartsWith("Footnote", StringComparison.Ordinal))
         {
-            lock (_lock)
-            {
-                _families.TryAdd(instrument.Name, new MetricFamily(instrument.Description ?? instrument.Name, KindOf(instrument)));
-            }
-
-            listener.EnableMeasurementEvents(instrument);
+            return;
         }
-    }
 
-    private void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var labels = LabelsOf(tags);
+        MetricFamily? family;
         lock (_lock)
         {
-            var family = _families[instrument.Name];
-            if (!family.Series.TryGetValue(labels, out var series))
+            if (!_families.TryGetValue(instrument.Name, out family))
             {
-                if (family.Series.Count >= MaxSeries)
-                {
-                    return;
-                }
-
-                family.Series.Add(labels, series = new MetricSeries());
+                _families.Add(instrument.Name, family = new MetricFamily(instrument.Description ?? instrument.Name, KindOf(instrument)));
             }
+        }
 
-            Record(family.Kind, series, value, instrument.IsObservable);
+        listener.EnableMeasurementEvents(instrument, family);
+    }
+
+    private static void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, MetricFamily family)
+    {
+        lock (family.Gate)
+        {
+            var series = family.Find(tags) ?? (family.Series.Count < MaxSeries ? family.Add(tags, LabelsOf(tags)) : null);
+            if (series is not null)
+            {
+                Record(family.Kind, series, value, instrument.IsObservable);
+            }
         }
     }
 

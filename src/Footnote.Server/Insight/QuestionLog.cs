@@ -1,12 +1,39 @@
 using Footnote.Platform;
+using Microsoft.Data.Sqlite;
 
 namespace Footnote.Server.Insight;
 
-/// <summary>The last questions, in memory: a bound for what it costs, and gone when the server stops.</summary>
-internal sealed class QuestionLog(ServerSettings settings)
+/// <summary>
+/// The last questions, bounded by number and age: in memory for the figures, and in the library's folder so that a restart does not lose them. No question fails
+/// for it: where the file cannot be used, they are remembered in memory alone and <see cref="Notice"/> says so.
+/// </summary>
+internal sealed class QuestionLog : IDisposable
 {
+    /// <summary>Name of the file in the library's folder.</summary>
+    public const string FileName = "questions.db";
+
     private readonly Lock _lock = new();
     private readonly Queue<QuestionRecord> _records = new();
+    private readonly ServerSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly string _path;
+    private QuestionDatabase? _database;
+
+    /// <summary>Opens the log.</summary>
+    /// <param name="settings">Its bounds.</param>
+    /// <param name="library">The library's folder.</param>
+    /// <param name="time">Clock.</param>
+    public QuestionLog(ServerSettings settings, string library, TimeProvider time)
+    {
+        (_settings, _time, _path) = (settings, time, Path.Combine(library, FileName));
+        if (settings.QuestionRetention > TimeSpan.Zero)
+        {
+            Try(Load);
+        }
+    }
+
+    /// <summary>Why questions are remembered in memory only; null where they are kept on disk, or that is not wanted.</summary>
+    public string? Notice { get; private set; }
 
     /// <summary>The questions, the oldest first.</summary>
     public IReadOnlyList<QuestionRecord> All
@@ -15,10 +42,13 @@ internal sealed class QuestionLog(ServerSettings settings)
         {
             lock (_lock)
             {
+                Prune();
                 return [.. _records];
             }
         }
     }
+
+    private DateTimeOffset Oldest => _settings.QuestionRetention > TimeSpan.Zero ? _time.GetUtcNow() - _settings.QuestionRetention : DateTimeOffset.MinValue;
 
     /// <summary>Notes a question.</summary>
     public void Add(QuestionRecord record)
@@ -26,10 +56,56 @@ internal sealed class QuestionLog(ServerSettings settings)
         lock (_lock)
         {
             _records.Enqueue(record);
-            if (_records.Count > settings.RememberedQuestions)
+            Prune();
+            Try(() =>
             {
-                _records.Dequeue();
-            }
+                _database?.Add(record);
+                _database?.Prune(Oldest, _settings.RememberedQuestions);
+            });
+        }
+    }
+
+    /// <summary>Forgets all of them.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _records.Clear();
+            Try(() => _database?.Clear());
+        }
+    }
+
+    public void Dispose() => _database?.Dispose();
+
+    private void Prune()
+    {
+        while (_records.TryPeek(out var first) && (_records.Count > _settings.RememberedQuestions || first.At < Oldest))
+        {
+            _records.Dequeue();
+        }
+    }
+
+    private void Load()
+    {
+        _database = new QuestionDatabase(_path);
+        _database.Prune(Oldest, _settings.RememberedQuestions);
+        foreach (var record in _database.Read())
+        {
+            _records.Enqueue(record);
+        }
+    }
+
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or FormatException)
+        {
+            Notice = $"{FileName} cannot be used ({e.Message}): questions are remembered until the server stops. Delete the file to begin a new one.";
+            _database?.Dispose();
+            _database = null;
         }
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Footnote.Server.Insight;
 
 /// <summary>The one way by which every route asks and searches: in turn, timed and noted.</summary>
-internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queue, QuestionLog log, TimeProvider time)
+internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionLog log, TimeProvider time)
 {
     /// <summary>Longest question in characters.</summary>
     public const int MaxLength = 2000;
@@ -31,22 +31,35 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
         return await AnswerAsync(question, filter, cancellationToken);
     }
 
+    /// <summary>Answers a question of a conversation when it is its turn.</summary>
+    public async Task<AnswerBody> AskAsync(string question, IReadOnlyList<ConversationTurn> history, Filter filter, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(cancellationToken);
+        return (await StreamAsync(question, history, filter, cancellationToken).LastAsync(cancellationToken)).Body!;
+    }
+
     /// <summary>Answers; the caller holds a turn.</summary>
     public async Task<AnswerBody> AnswerAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
         var (started, spending) = (time.GetTimestamp(), new Spending());
         spending.Enter();
-        var answer = await platform.AskAsync(question, filter, cancellationToken);
+        await using var lease = host.Take();
+        var answer = await lease.Platform.AskAsync(question, filter, cancellationToken);
         return Note(answer, started, spending);
     }
 
     /// <summary>Answers and tells of it while it happens; the caller holds a turn.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="history">What was asked and answered before it, oldest first; empty for a question on its own.</param>
+    /// <param name="filter">Which passages it may be answered from.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>What happens, and in the place of <see cref="AnswerFinished"/> the answer's body.</returns>
     public async IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(
-        string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (started, spending) = (time.GetTimestamp(), new Spending());
-        await using var events = platform.StreamAsync(question, [], filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var lease = host.Take();
+        await using var events = lease.Platform.StreamAsync(question, history, filter, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(events, spending))
         {
             yield return (events.Current, events.Current is AnswerFinished finished ? Note(finished.Answer, started, spending) : null);
@@ -65,7 +78,7 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
         var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
         var nearest = answer.Citations.Concat(answer.Nearest).FirstOrDefault()?.Passage.Id;
         log.Add(new QuestionRecord(time.GetUtcNow(), answer.Question, milliseconds, answer.IsRefused, answer.Confidence, answer.Citations.Count, nearest, spending.Dollars));
-        return AnswerBody.Of(answer, milliseconds);
+        return AnswerBody.Of(answer, milliseconds) with { Dollars = spending.Dollars };
     }
 
     /// <summary>Searches when it is its turn.</summary>
@@ -73,7 +86,8 @@ internal sealed class Questions(PlatformOrchestrator platform, RequestQueue queu
     {
         using var turn = await queue.EnterAsync(cancellationToken);
         var started = time.GetTimestamp();
-        var ranking = await platform.SearchAsync(words, limit, filter, cancellationToken);
+        await using var lease = host.Take();
+        var ranking = await lease.Platform.SearchAsync(words, limit, filter, cancellationToken);
         return SearchBody.Of(words, ranking, time.GetElapsedTime(started).TotalMilliseconds, isExplained);
     }
 }

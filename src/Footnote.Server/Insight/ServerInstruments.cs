@@ -1,11 +1,14 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace Footnote.Server.Insight;
 
 /// <summary>What the server counts of the requests it is asked.</summary>
 internal sealed class ServerInstruments : IDisposable
 {
+    /// <summary>Statuses as text, so that none is made for a request.</summary>
+    private static readonly string[] Statuses = [.. Enumerable.Range(0, 600).Select(status => status.ToString(CultureInfo.InvariantCulture))];
+
     private readonly Meter _meter = new("Footnote.Server");
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _time;
@@ -27,25 +30,25 @@ internal sealed class ServerInstruments : IDisposable
     /// <summary>A request was answered.</summary>
     public void Request(string method, string route, int status, TimeSpan elapsed)
     {
-        _requests.Add(1, new TagList { { "method", method }, { "route", route }, { "status", status } });
-        _time.Record(elapsed.TotalSeconds, new TagList { { "route", route } });
+        _requests.Add(1, new KeyValuePair<string, object?>("method", method), new KeyValuePair<string, object?>("route", route), new KeyValuePair<string, object?>("status", Statuses[Math.Clamp(status, 0, Statuses.Length - 1)]));
+        _time.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("route", route));
     }
 
     /// <summary>A model route was asked.</summary>
-    /// <param name="method">Name of the route.</param>
+    /// <param name="method">Whether the request held one text or several: <c>single</c> or <c>batch</c>.</param>
     /// <param name="elapsed">Time it took.</param>
     /// <param name="error">Kind of the refusal; null where it was answered.</param>
     public void ModelRequest(string method, TimeSpan elapsed, string? error)
     {
-        _modelRequests.Add(1, new TagList { { "method", method } });
-        _modelTime.Record(elapsed.TotalSeconds);
         if (error is null)
         {
-            _modelSuccesses.Add(1, new TagList { { "method", method } });
+            _modelRequests.Add(1, new KeyValuePair<string, object?>("method", method));
+            _modelTime.Record(elapsed.TotalSeconds);
+            _modelSuccesses.Add(1, new KeyValuePair<string, object?>("method", method));
         }
         else
         {
-            _modelFailures.Add(1, new TagList { { "err", error } });
+            _modelFailures.Add(1, new KeyValuePair<string, object?>("err", error));
         }
     }
 

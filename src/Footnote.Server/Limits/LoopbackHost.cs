@@ -10,10 +10,24 @@ namespace Footnote.Server.Limits;
 /// </summary>
 internal sealed class LoopbackHost(RequestDelegate next, ServerSettings settings)
 {
-    public Task InvokeAsync(HttpContext context) =>
-        settings.IsLoopbackOnly && !IsLoopback(context.Request.Host.Host)
-            ? RefuseAsync(context)
-            : next(context);
+    private readonly bool _isOn = settings.IsLoopbackOnly;
+
+    /// <summary>The host that was let in last, as it is written: nearly always the one that comes next.</summary>
+    private volatile string _last = "localhost";
+
+    public Task InvokeAsync(HttpContext context) => _isOn && !IsLoopback(context.Request.Host) ? RefuseAsync(context) : next(context);
+
+    private bool IsLoopback(HostString host)
+    {
+        if (host.Value == _last)
+        {
+            return true;
+        }
+
+        var isLoopback = IsLoopback(host.Host);
+        _last = isLoopback && host.Value is { } value ? value : _last;
+        return isLoopback;
+    }
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

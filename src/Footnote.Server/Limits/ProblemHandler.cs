@@ -1,4 +1,3 @@
-using System.Globalization;
 using Footnote.Library;
 using Footnote.Library.Filters;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,12 +24,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             LogFailure(logger, httpContext.Request.Path, exception);
         }
 
-        if (exception is OverloadedException overloaded)
-        {
-            httpContext.Response.Headers.RetryAfter = overloaded.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        await TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
+        await Refusal.WriteAsync(httpContext, status, detail, exception is OverloadedException overloaded ? TimeSpan.FromSeconds(overloaded.RetryAfterSeconds) : null);
         return true;
     }
 

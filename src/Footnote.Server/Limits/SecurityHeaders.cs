@@ -2,24 +2,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Limits;
 
-/// <summary>Tells the browser what a page may do: load and run nothing but what this server itself serves, and nothing inline.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+/// <summary>Tells the browser what a page may do, and that nothing but pages of this server uses its replies.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next, ContentPolicy policy)
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private readonly Func<object, Task> _set = response => SetAsync(((HttpResponse)response).Headers, policy);
 
     public Task InvokeAsync(HttpContext context)
     {
         // At the last moment, since the handling of errors clears what was set before.
-        context.Response.OnStarting(static state => Set(((HttpResponse)state).Headers), context.Response);
+        context.Response.OnStarting(_set, context.Response);
         return next(context);
     }
 
-    private static Task Set(IHeaderDictionary headers)
+    private static Task SetAsync(IHeaderDictionary headers, ContentPolicy policy)
     {
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy.Header;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer, with which a form of our own would send Origin: null and be taken for another site's.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return Task.CompletedTask;

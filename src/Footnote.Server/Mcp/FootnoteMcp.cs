@@ -9,14 +9,16 @@ namespace Footnote.Server.Mcp;
 public static class FootnoteMcp
 {
     /// <summary>Serves one client until its end of the pipe is closed; nothing else may be written to standard output meanwhile.</summary>
-    /// <param name="platform">What answers.</param>
+    /// <param name="host">What answers.</param>
     /// <param name="time">Clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task ServeAsync(PlatformOrchestrator platform, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task ServeAsync(PlatformHost host, TimeProvider time, CancellationToken cancellationToken)
     {
-        var settings = new ServerSettings();
+        // Nobody looks at the questions of one client here, so none is written down.
+        var settings = new ServerSettings { QuestionRetention = TimeSpan.Zero };
         using var queue = new RequestQueue(settings);
-        var tools = new McpTools(new Questions(platform, queue, new QuestionLog(settings), time), platform);
+        using var log = new QuestionLog(settings, host.Folder.Path, time);
+        var tools = new McpTools(new Questions(host, queue, log, time), host);
         await using var transport = new StdioServerTransport("footnote");
         await using var server = McpServer.Create(transport, tools.Options);
         await server.RunAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footnote.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ internal static class McpEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/mcp", PostAsync).WithName("mcp").WithTags("mcp").WithSummary("Model Context Protocol: ask, search, read_passage, list_documents.");
+        routes.MapPost("/mcp", PostAsync).WithName("mcp").WithTags("mcp").WithMetadata(SpendsMoney.Mark).WithSummary("Model Context Protocol: ask, search, read_passage, list_documents.");
         routes.MapMethods("/mcp", ["GET", "DELETE"], () => TypedResults.Problem("This server keeps no sessions; post to it.", statusCode: StatusCodes.Status405MethodNotAllowed)).ExcludeFromDescription();
     }
 

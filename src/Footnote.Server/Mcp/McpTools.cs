@@ -17,12 +17,12 @@ internal sealed class McpTools
     private const int MaxLimit = 50;
 
     private readonly Questions _questions;
-    private readonly PlatformOrchestrator _platform;
+    private readonly PlatformHost _host;
 
-    public McpTools(Questions questions, PlatformOrchestrator platform)
+    public McpTools(Questions questions, PlatformHost host)
     {
         _questions = questions;
-        _platform = platform;
+        _host = host;
         Options = new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "footnote", Title = "Footnote", Version = typeof(McpTools).Assembly.GetName().Version?.ToString(3) ?? "0" },
@@ -69,7 +69,8 @@ internal sealed class McpTools
     [Description("Reads a passage by its id, as search and ask name it.")]
     private async Task<string> ReadPassageAsync([Description("Id of the passage.")] string id, CancellationToken cancellationToken = default)
     {
-        var found = long.TryParse(id, out var number) ? await _platform.Library.PassagesAsync([number], Filter.None, cancellationToken) : [];
+        await using var lease = _host.Take();
+        var found = long.TryParse(id, out var number) ? await lease.Platform.Library.PassagesAsync([number], Filter.None, cancellationToken) : [];
         return found.Count > 0 ? Show(PassageBody.Of(found[0])) : throw new McpException("The library has no such passage.");
     }
 
@@ -77,7 +78,8 @@ internal sealed class McpTools
     private async Task<string> ListDocumentsAsync([Description("Only paths that hold this text.")] string? filter = null, CancellationToken cancellationToken = default)
     {
         const int Shown = 500;
-        var paths = (await _platform.Library.FilesAsync(cancellationToken)).Values
+        await using var lease = _host.Take();
+        var paths = (await lease.Platform.Library.FilesAsync(cancellationToken)).Values
             .Where(file => file.Problem is null && (filter is null || file.Path.Contains(filter, StringComparison.OrdinalIgnoreCase)))
             .Select(file => file.Path).Order(StringComparer.Ordinal).ToList();
         var rest = paths.Count > Shown ? $"\nand {paths.Count - Shown} more" : "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Footnote.Platform;
 using Footnote.Server.Access;
+using Footnote.Server.Comparing;
 using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Rest;
@@ -30,8 +31,10 @@ internal static class PageEndpoints
         pages.MapGet("/library", Library);
         pages.MapGet("/documents/{id}", Document);
         pages.MapGet("/results", (string? q) => new RazorComponentResult<ResultsPage>(new { Query = q ?? "" }));
-        pages.MapGet("/analytics", Analytics);
+        pages.MapGet("/analytics", ShowAnalytics).WithMetadata(NeedsRole.Admin);
+        pages.MapPost("/analytics/forget", ForgetQuestions).WithMetadata(NeedsRole.Admin).DisableAntiforgery();
         pages.MapGet("/costs", Costs).WithMetadata(NeedsRole.Admin);
+        pages.MapGet("/compare", Compare).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/system", System).WithMetadata(NeedsRole.Admin);
         pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
     }
@@ -43,7 +46,7 @@ internal static class PageEndpoints
     }
 
     private static async Task<RazorComponentResult> Library(PlatformOrchestrator platform, Uploads uploads, ServerSettings settings, CancellationToken cancellationToken) =>
-        new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
+        new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), Problems = await platform.ProblemsAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
 
     private static async Task<IResult> Document(string id, int? from, long? passage, PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
@@ -68,19 +71,34 @@ internal static class PageEndpoints
         });
     }
 
-    private static RazorComponentResult Analytics(QuestionLog log, ServerSettings settings, TimeProvider time) =>
-        new RazorComponentResult<AnalyticsPage>(new { Body = AnalyticsBody.Of(log.All, time.GetUtcNow()), Bound = settings.RememberedQuestions });
+    private static async Task<RazorComponentResult> ShowAnalytics(string? period, Analytics analytics, QuestionLog log, ServerSettings settings, CancellationToken cancellationToken) =>
+        new RazorComponentResult<AnalyticsPage>(new { Body = await analytics.LookAsync(AnalyticsPeriod.Of(period), cancellationToken), Settings = settings, log.Notice });
+
+    private static RedirectHttpResult ForgetQuestions(QuestionLog log)
+    {
+        log.Clear();
+        return TypedResults.LocalRedirect("/analytics");
+    }
 
     private static RazorComponentResult Costs(int? days, PlatformOrchestrator platform, QuestionLog log)
     {
         var shown = days is { } given && CostDays.Contains(given) ? given : MonthDays - 1;
-        return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All) });
+        return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All), Alerts = platform.Alerts.Current() });
     }
 
+    private static RazorComponentResult Compare(string? q, string? left, string? right, Comparisons comparisons) => new RazorComponentResult<ComparePage>(new
+    {
+        Query = q ?? "",
+        comparisons.Names,
+        Left = left ?? Comparisons.Running,
+        Right = right ?? comparisons.Names.FirstOrDefault(name => name != Comparisons.Running) ?? Comparisons.Running,
+    });
+
     private static async Task<RazorComponentResult> System(
-        PlatformOrchestrator platform, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new
+        PlatformOrchestrator platform, PlatformHost host, Health health, ServerSettings settings, Uptime uptime, CancellationToken cancellationToken) => new RazorComponentResult<SystemPage>(new
         {
             Health = await health.LookAsync(cancellationToken),
+            host.Configuration,
             Settings = settings,
             Folder = platform.DocumentsFolder,
             Library = platform.Folder.Path,

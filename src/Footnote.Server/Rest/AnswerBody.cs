@@ -13,11 +13,18 @@ namespace Footnote.Server.Rest;
 /// <param name="Warnings">What one should know of it.</param>
 /// <param name="Writer"><c>extractive</c> where sentences of the documents are quoted, else the language model's name.</param>
 /// <param name="Notices">How it came about, such as a fallback.</param>
+/// <param name="Routing">Whether the question counts as simple or complex, and why; null where that chooses no model.</param>
 /// <param name="Milliseconds">Time it took, without waiting in the queue.</param>
 internal sealed record AnswerBody(
     string Question, bool IsRefused, string? Refusal, double Confidence, IReadOnlyList<SentenceBody> Sentences, IReadOnlyList<CitationBody> Citations,
-    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, double Milliseconds)
+    IReadOnlyList<CitationBody> Nearest, IReadOnlyList<string> Warnings, string Writer, IReadOnlyList<string> Notices, RoutingDecision? Routing, double Milliseconds)
 {
+    /// <summary>The question as it was understood from the conversation; null where it was taken as asked.</summary>
+    public string? Understood { get; init; }
+
+    /// <summary>US dollars that paid calls for it cost.</summary>
+    public decimal Dollars { get; init; }
+
     /// <summary>The body of an answer.</summary>
     public static AnswerBody Of(Answer answer, double milliseconds) => new(
         answer.Question,
@@ -30,5 +37,9 @@ internal sealed record AnswerBody(
         answer.Warnings,
         answer.Origin.Writer,
         answer.Origin.Notices,
-        Math.Round(milliseconds, 2));
+        answer.Origin.Routing,
+        Math.Round(milliseconds, 2))
+    {
+        Understood = answer.Origin.ResolvedQuestion,
+    };
 }

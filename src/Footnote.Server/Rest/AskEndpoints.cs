@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Footnote.Answering;
 using Footnote.Library.Filters;
+using Footnote.Server.Access;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,28 +14,29 @@ namespace Footnote.Server.Rest;
 internal static class AskEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/ask", Ask)
-        .WithName("ask").WithSummary("Answers a question; each sentence names its sources. Accept: text/event-stream gives them as they are written.")
+        .WithName("ask").WithTags("ask").WithMetadata(SpendsMoney.Mark).WithSummary("Answers a question; each sentence names its sources. Accept: text/event-stream gives them as they are written.")
         .Produces<AnswerBody>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> Ask(AskRequest request, Questions questions, HttpRequest http, CancellationToken cancellationToken)
     {
         var question = Questions.Check(request.Question);
         var filter = Filter.Parse(request.Where, request.Version);
+        var history = request.Conversation;
         if (!http.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)))
         {
-            return TypedResults.Ok(await questions.AskAsync(question, filter, cancellationToken));
+            return TypedResults.Ok(await questions.AskAsync(question, history, filter, cancellationToken));
         }
 
         // The turn is taken before the first byte, so that a full queue is still an honest 429.
         var turn = await questions.EnterAsync(cancellationToken);
         http.HttpContext.Response.RegisterForDispose(turn);
-        return TypedResults.ServerSentEvents(EventsAsync(questions, question, filter, cancellationToken));
+        return TypedResults.ServerSentEvents(EventsAsync(questions, question, history, filter, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
-        Questions questions, string question, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Questions questions, string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (happened, body) in questions.StreamAsync(question, filter, cancellationToken))
+        await foreach (var (happened, body) in questions.StreamAsync(question, history, filter, cancellationToken))
         {
             foreach (var item in body is null ? [ItemOf(happened)] : ItemsOf(body))
             {

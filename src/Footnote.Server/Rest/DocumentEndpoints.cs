@@ -105,20 +105,32 @@ internal static class DocumentEndpoints
         var folder = form["folder"].ToString().Trim('/');
         var path = uploads.Check(folder.Length > 0 ? $"{folder}/{file.FileName}" : file.FileName);
         var key = request.Headers["Idempotency-Key"].ToString();
-        var fingerprint = $"{path}:{file.Length}";
-        if (key.Length > 0 && uploads.Earlier(key, fingerprint) is { } earlier)
+        await using var content = file.OpenReadStream();
+        var draft = await uploads.DraftAsync(path, content, cancellationToken);
+        var fingerprint = $"file:{path}:{draft.Hash}";
+        if (Earlier(uploads, key, fingerprint, draft) is { } earlier)
         {
-            return Accepted(path, earlier);
+            Uploads.Drop(draft);
+            return Accepted(earlier.Path, earlier.Job);
         }
 
-        await jobs.BetweenJobsAsync(() => SaveAsync(path, file, uploads, platform, cancellationToken), cancellationToken);
+        await jobs.BetweenJobsAsync(() => PlaceAsync(draft, uploads, platform, cancellationToken), cancellationToken);
         var job = jobs.Start("upload");
-        if (key.Length > 0)
-        {
-            uploads.Remember(key, fingerprint, job);
-        }
-
+        uploads.Remember(key, fingerprint, path, job);
         return Accepted(path, job);
+    }
+
+    private static EarlierUpload? Earlier(Uploads uploads, string key, string fingerprint, UploadDraft draft)
+    {
+        try
+        {
+            return key.Length > 0 ? uploads.Earlier(key, fingerprint) : null;
+        }
+        catch
+        {
+            Uploads.Drop(draft);
+            throw;
+        }
     }
 
     private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -135,15 +147,15 @@ internal static class DocumentEndpoints
     }
 
     /// <summary>Who uploads a document anew wants it in, also where it was forgotten.</summary>
-    private static async Task<string> SaveAsync(string path, IFormFile file, Uploads uploads, PlatformOrchestrator platform, CancellationToken cancellationToken)
+    private static async Task<string> PlaceAsync(UploadDraft draft, Uploads uploads, PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
-        await using var content = file.OpenReadStream();
-        var hash = await uploads.SaveAsync(path, content, cancellationToken);
-        await platform.RememberAsync([path], cancellationToken);
-        return hash;
+        uploads.Place(draft);
+        await platform.RememberAsync([draft.Path], cancellationToken);
+        return draft.Path;
     }
 
-    private static Accepted<UploadBody> Accepted(string path, IngestionJob job) =>
+    /// <summary>What an upload is answered with.</summary>
+    internal static Accepted<UploadBody> Accepted(string path, IngestionJob job) =>
         TypedResults.Accepted($"/api/v1/ingestions/{job.Now.Id}", new UploadBody(DocumentId.Of(path), path, job.Now));
 
     private static async Task<IResult> Forget(string id, PlatformOrchestrator platform, IngestionJobs jobs, CancellationToken cancellationToken)

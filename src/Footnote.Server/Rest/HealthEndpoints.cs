@@ -1,3 +1,4 @@
+using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
@@ -11,8 +12,8 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/metrics", (PrometheusExporter exporter) => TypedResults.Text(exporter.Write(), "text/plain; version=0.0.4; charset=utf-8"))
-            .WithName("metrics").WithTags("status").WithSummary("Everything that is counted, for Prometheus.").WithMetadata(NeedsRole.Nobody);
+        routes.MapGet("/metrics", (PrometheusExporter exporter, PlatformOrchestrator platform) => TypedResults.Text(exporter.Write(platform.MetricsShown), "text/plain; version=0.0.4; charset=utf-8"))
+            .WithName("metrics").WithTags("status").WithSummary("What is counted, for Prometheus: everything, or what monitoring.metrics names.").WithMetadata(NeedsRole.Nobody);
         routes.MapGet("/health", Get).WithMetadata(NeedsRole.Nobody)
             .WithName("health").WithTags("status").WithSummary("Every component with its type and state; status 503 where one that is needed does not work.").Produces<HealthBody>();
     }

@@ -1,4 +1,5 @@
 using Footnote.Library.Filters;
+using Footnote.Server.Access;
 using Footnote.Server.Insight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class SearchEndpoints
     private const int MaxLimit = 1000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/search", Search)
-        .WithName("search").WithSummary("Finds passages, best first. explain=1 adds rank, score and milliseconds of every stage.")
+        .WithName("search").WithTags("search").WithMetadata(SpendsMoney.Mark).WithSummary("Finds passages, best first. explain=1 adds rank, score and milliseconds of every stage.")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Ok<SearchBody>> Search(

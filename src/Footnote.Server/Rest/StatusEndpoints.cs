@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Footnote.Server.Rest;
 
-/// <summary>The library in figures, what could not be read, the questions that were asked, the settings in force.</summary>
+/// <summary>The library in figures, what could not be read, the questions that were asked.</summary>
 internal static class StatusEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -19,8 +19,7 @@ internal static class StatusEndpoints
             .WithName("listProblems").WithSummary("Files that could not be read, and why.");
         api.MapGet("diagnosis", async (PlatformOrchestrator platform, CancellationToken token) => TypedResults.Ok(await platform.DiagnoseAsync(token)))
             .WithName("diagnose").WithMetadata(NeedsRole.Admin).WithSummary("Checks tools, disk and library; each finding says how to mend it.");
-        api.MapGet("config", (ServerSettings settings) => TypedResults.Ok(settings)).WithName("getConfig").WithMetadata(NeedsRole.Admin).WithSummary("The server's settings.");
-        api.MapGet("analytics", (QuestionLog log, TimeProvider time) => TypedResults.Ok(AnalyticsBody.Of(log.All, time.GetUtcNow())))
-            .WithName("getAnalytics").WithSummary("Questions asked since the server started: how many, how long, which were refused.");
+        api.MapGet("analytics", async (string? period, Analytics analytics, CancellationToken token) => TypedResults.Ok(await analytics.LookAsync(AnalyticsPeriod.Of(period), token)))
+            .WithName("getAnalytics").WithMetadata(NeedsRole.Admin).WithSummary("Questions of a period (day, month or quarter): how many, how long, which were refused, what the caches spared.");
     }
 }

@@ -46,6 +46,20 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     public void Embed(ReadOnlySpan<char> text, Span<float> vector)
     {
         vector = vector[..Width];
+        Sum(text, vector);
+        var norm = TensorPrimitives.Norm(vector);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(vector, norm, vector);
+        }
+    }
+
+    /// <summary>The sum of a text's pieces, as it is before it is scaled to unit length.</summary>
+    /// <param name="text">Any text, however long.</param>
+    /// <param name="vector">Receives <see cref="Width"/> numbers.</param>
+    /// <returns>Number of pieces.</returns>
+    internal int Sum(ReadOnlySpan<char> text, Span<float> vector)
+    {
         vector.Clear();
         var pieces = ArrayPool<int>.Shared.Rent(text.Length);
         var count = _tokenizer.Tokenize(text, pieces);
@@ -55,12 +69,11 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
         }
 
         ArrayPool<int>.Shared.Return(pieces);
-        var norm = TensorPrimitives.Norm(vector);
-        if (norm > 0)
-        {
-            TensorPrimitives.Divide(vector, norm, vector);
-        }
+        return count;
     }
+
+    /// <summary>The model.</summary>
+    internal StaticModel Model => _model;
 
     /// <inheritdoc/>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -34,6 +34,12 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
         };
     }
 
+    /// <summary>What it is and computes with, in a sentence.</summary>
+    public string Description => $"{_metadata.DefaultModelId} runs in this process ({_encoder.Computation}).";
+
+    /// <summary>Why it computes with something else than its settings say; null where it does not.</summary>
+    public string? Notice => _encoder.Notice;
+
     /// <inheritdoc/>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -51,6 +57,7 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is not null ? null
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata
         : serviceType == typeof(EmbeddingSpace) ? _space
+        : serviceType == typeof(TextEncoder) ? _encoder
         : serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Footnote.Encoders;
 using Footnote.Encoders.Transformer;
 
 namespace Footnote.Inference;
@@ -12,8 +13,12 @@ public record LocalModelSettings
     /// <summary>A folder with the model's files; used in place of the name where both are given.</summary>
     public string ModelPath { get; init; } = "";
 
-    /// <summary>What weights are kept in and multiplied as: <c>int8</c> takes a quarter of the memory of <c>fp32</c> and half of the time.</summary>
+    /// <summary>What weights are kept in and multiplied as: <c>int8</c> takes a quarter of the memory of <c>fp32</c> and half of the time; <c>bf16</c> takes half of the memory and needs oneDNN.</summary>
     public EncoderPrecision Precision { get; init; } = EncoderPrecision.Int8;
+
+    /// <summary>What multiplies <c>int8</c> and <c>bf16</c>: <c>auto</c> takes oneDNN 2 (<c>libdnnl.so.2</c>) where it is installed and the processor has AVX-512 VNNI; <c>managed</c> never does; with <c>onednn</c> the health of the
+    /// component says why where it cannot.</summary>
+    public EncoderKernels Kernels { get; init; }
 
     /// <summary>Tokens of a batch; what about 512 compute with stays in the processor's caches.</summary>
     [Range(16, 8192)]

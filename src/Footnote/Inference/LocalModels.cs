@@ -16,6 +16,9 @@ internal static class LocalModels
         return wanted.Length == 0 ? null : store.Find(wanted);
     }
 
+    /// <summary>The sentence encoders of a store that can be opened, by name.</summary>
+    public static IEnumerable<StoredModel> SentenceEncoders(ModelStore store) => store.List().Where(model => File.Exists(Path.Combine(model.Folder, "modules.json")));
+
     /// <summary>What is missing and how to give it.</summary>
     public static string Missing(LocalModelSettings settings) =>
         settings.ModelPath.Length > 0 ? $"there is no model in {settings.ModelPath}; copy a model's folder there (config.json, model.safetensors, tokenizer.json)."
@@ -26,6 +29,7 @@ internal static class LocalModels
     public static TextEncoderSettings Encoder(LocalModelSettings settings) => new()
     {
         Precision = settings.Precision,
+        Kernels = settings.Kernels,
         BatchTokens = settings.BatchTokens,
         MaxTokens = settings.MaxLength == 0 ? null : settings.MaxLength,
         Threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads,

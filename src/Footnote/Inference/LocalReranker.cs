@@ -16,6 +16,7 @@ public sealed class LocalReranker : IReranker, IDisposable
     /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported, or the model does not score.</exception>
     public LocalReranker(string folder, LocalModelSettings settings, TimeProvider time)
     {
+        Name = settings.ModelName.Length > 0 ? settings.ModelName : Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         _encoder = CrossEncoder.Open(folder, LocalModels.Encoder(settings), time);
         if (_encoder.Model.Config.NumLabels is not 1 and var labels)
         {
@@ -23,6 +24,18 @@ public sealed class LocalReranker : IReranker, IDisposable
             throw new InvalidModelException(folder, $"the model has {labels} labels; one that scores has one, such as cross-encoder/ms-marco-MiniLM-L6-v2");
         }
     }
+
+    /// <summary>The model.</summary>
+    public CrossEncoder Encoder => _encoder;
+
+    /// <summary>The model's name, or its folder's where it is known by that alone.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is and computes with, in a sentence.</summary>
+    public string Description => $"{Path.GetFileName(_encoder.Model.Path)} runs in this process ({_encoder.Computation}).";
+
+    /// <summary>Why it computes with something else than its settings say; null where it does not.</summary>
+    public string? Notice => _encoder.Notice;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)

@@ -12,9 +12,11 @@ namespace Footnote.Ingestion;
 /// </summary>
 /// <param name="library">Where passages are and vectors go.</param>
 /// <param name="embedder">The generator.</param>
-/// <param name="settings">How much is asked of it at a time.</param>
+/// <param name="limits">How much is asked of it in one call.</param>
+/// <param name="settings">How many calls run at a time.</param>
 /// <param name="meaning">What the library calls these vectors.</param>
-public sealed class GeneratedMeaning(ILibrary library, SpaceEmbedder embedder, GeneratedSettings settings, string meaning = GeneratedMeaning.DefaultName) : IMeaningSource
+public sealed class GeneratedMeaning(
+    ILibrary library, SpaceEmbedder embedder, BatchLimits limits, GeneratedSettings settings, string meaning = GeneratedMeaning.DefaultName) : IMeaningSource
 {
     /// <summary>What the library calls a generator's vectors where there are those of one only.</summary>
     public const string DefaultName = "generated";
@@ -66,7 +68,7 @@ public sealed class GeneratedMeaning(ILibrary library, SpaceEmbedder embedder, G
     private async ValueTask<string> EmbedAsync(EmbeddingSpace space, IReadOnlyList<long> missing, IProgress<MeaningProgress>? progress, CancellationToken cancellationToken)
     {
         var tally = new EmbeddingTally(missing.Count);
-        foreach (var group in missing.Chunk(settings.BatchSize * settings.CommitBatches))
+        foreach (var group in missing.Chunk(limits.MaxTexts * settings.CommitBatches))
         {
             var vectors = new ConcurrentDictionary<long, QuantizedVector>();
             try
@@ -95,7 +97,7 @@ public sealed class GeneratedMeaning(ILibrary library, SpaceEmbedder embedder, G
     private async ValueTask EmbedGroupAsync(
         EmbeddingSpace space, IReadOnlyList<long> group, ConcurrentDictionary<long, QuantizedVector> vectors, EmbeddingTally tally, CancellationToken cancellationToken)
     {
-        var batches = (await library.PassagesAsync(group, cancellationToken)).Chunk(settings.BatchSize);
+        var batches = limits.Cut(await library.PassagesAsync(group, cancellationToken), passage => TextOf(space, passage));
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(batches, options, async (batch, token) =>
         {

@@ -5,10 +5,6 @@ namespace Footnote.Ingestion;
 /// <summary>How passages get vectors of an embedding generator.</summary>
 public sealed record GeneratedSettings
 {
-    /// <summary>Passages that are embedded in one call, 1 to 4096.</summary>
-    [Range(1, 4096)]
-    public int BatchSize { get; init; } = 32;
-
     /// <summary>Calls that run side by side, 1 to 256.</summary>
     [Range(1, 256)]
     public int Concurrency { get; init; } = 4;

@@ -16,4 +16,13 @@ public sealed record FileRecord(
 {
     /// <summary>Other files that its document depends on, as they were when it was last looked at; a change in them changes the document.</summary>
     public IReadOnlyList<FileStamp> Included { get; init; } = [];
+
+    /// <summary>Title of its document as the library has it; null for a file that was not read. Read only: what is written of it has no effect.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Product that it documents; null where nothing tells. Read only.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Version that it documents; null where nothing tells. Read only.</summary>
+    public string? Version { get; init; }
 }

@@ -7,29 +7,27 @@ namespace Footnote.Platform;
 public sealed record EmbedderSettings
 {
     /// <summary>
-    /// The model of meaning: <c>auto</c> is the static model that ships and one fitted to the documents, both together; <c>latent</c> and <c>static</c> are each alone.
+    /// The model of meaning: <c>auto</c> is a sentence encoder that was fetched, or else the static model that ships and one fitted to the documents, both
+    /// together; <c>latent</c> and <c>static</c> are each of these alone.
     /// </summary>
     [Role("embedder.model", "auto")]
     public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new StaticModelSettings());
+
+    /// <summary>What puts texts together into one call of the model: a <c>fixed</c> number of them, or as many as come to an amount of work, <c>dynamic</c>.</summary>
+    [Role("embedder.batch_processor", "fixed")]
+    public ComponentChoice BatchProcessor { get; init; } = new("embedder.batch_processor", "fixed", new FixedBatchSettings());
+
+    /// <summary>
+    /// Where vectors of texts are kept that were embedded before: <c>sqlite</c> for the file of <c>resilience.cache</c>, which other processes and later runs
+    /// use too, <c>memory</c> for this process only, or <c>none</c>. Vectors of a static model are not kept: they are made as quickly as looked up.
+    /// </summary>
+    [Role("embedder.cache", "sqlite")]
+    public ComponentChoice Cache { get; init; } = new("embedder.cache", "sqlite", new NoSettings());
 
     /// <summary>How passages get their vectors.</summary>
     public MeaningSettings Meaning { get; init; } = new();
 
     /// <summary>Whether a model is fitted to the documents although there is an embedding model.</summary>
-    internal bool FitsBesideGenerator => Meaning.FitBesideGenerator || Model.Type == "auto";
-
-    /// <summary>Whether the embedding model is a static one: it costs microseconds, so that nobody has to be asked before passages are embedded anew.</summary>
-    internal bool IsStatic => Model.Settings is StaticModelSettings;
-
-    /// <summary>
-    /// What the library calls the embedding model's vectors. Those of a static model have a name of their own, so that vectors that somebody paid for stay where
-    /// the library is looked at without their configuration.
-    /// </summary>
-    internal string VectorsName => IsStatic ? "static" : GeneratedMeaning.DefaultName;
-
-    /// <summary>Cosine up to which a passage is not found. A static model's cosines of texts that have nothing to do with one another are around 0; those of other models may be anything.</summary>
-    internal double LeastCosine => IsStatic ? 0.1 : 0;
-
-    /// <summary>How passages get vectors of the embedding model.</summary>
-    internal GeneratedSettings Generated => IsStatic ? Meaning.Generated with { Reembed = true } : Meaning.Generated;
+    /// <param name="isStatic">Whether the embedding model is a static one.</param>
+    internal bool FitsBesideGenerator(bool isStatic) => Meaning.FitBesideGenerator || (isStatic && Model.Type == "auto");
 }

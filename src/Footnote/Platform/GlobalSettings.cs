@@ -15,6 +15,6 @@ public sealed record GlobalSettings
     [Range(1, 1000)]
     public int MaxConcurrentRequests { get; init; } = 16;
 
-    /// <summary>Whether costs of model services are recorded. Read, and used by nothing yet: they are always recorded.</summary>
+    /// <summary>Whether costs of model services are recorded in the ledger. Where they are not, no quota and no cost threshold can be set.</summary>
     public bool EnableCostMonitoring { get; init; } = true;
 }

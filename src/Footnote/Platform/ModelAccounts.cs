@@ -6,10 +6,9 @@ using Footnote.Telemetry;
 namespace Footnote.Platform;
 
 /// <summary>What model services cost, what may still be spent, and what their caches spared: read from the library's folder, also where no model is configured any more.</summary>
-internal sealed class ModelAccounts(ResilienceSettings settings, string library, TimeProvider time) : IDisposable
+internal sealed class ModelAccounts(ResilienceSettings settings, string library, TimeProvider time, Instruments instruments) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Instruments _unheard = new(time);
     private CostLedger? _ledger;
     private ModelCache? _cache;
 
@@ -34,7 +33,6 @@ internal sealed class ModelAccounts(ResilienceSettings settings, string library,
     {
         _ledger?.Dispose();
         _cache?.Dispose();
-        _unheard.Dispose();
     }
 
     private CostLedger? Ledger()
@@ -42,7 +40,7 @@ internal sealed class ModelAccounts(ResilienceSettings settings, string library,
         lock (_lock)
         {
             var path = Path.Combine(library, CostLedger.FileName);
-            return _ledger ??= File.Exists(path) ? new CostLedger(path, settings.Quota, new PriceList(settings.Prices), time, _unheard) : null;
+            return _ledger ??= File.Exists(path) ? new CostLedger(path, settings.Quota, new PriceList(settings.Prices), time, instruments) : null;
         }
     }
 
@@ -51,7 +49,7 @@ internal sealed class ModelAccounts(ResilienceSettings settings, string library,
         lock (_lock)
         {
             var path = Path.Combine(library, ModelCache.FileName);
-            return _cache ??= File.Exists(path) ? new ModelCache(path, settings.Cache, time, _unheard) : null;
+            return _cache ??= File.Exists(path) ? new ModelCache(path, settings.Cache, time, instruments) : null;
         }
     }
 }

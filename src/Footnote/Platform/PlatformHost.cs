@@ -1,3 +1,4 @@
+using Footnote.Library;
 using Footnote.Platform.Configuration;
 
 namespace Footnote.Platform;
@@ -6,12 +7,58 @@ namespace Footnote.Platform;
 /// Holds the platform of a server and replaces it while it is in use: the new one is built beside the old one, which is disposed when the last of its users
 /// has ended.
 /// </summary>
-/// <param name="open">Opens a platform with the configuration as it is now.</param>
-public sealed class PlatformHost(Func<PlatformOrchestrator> open) : IAsyncDisposable
+public sealed class PlatformHost : IAsyncDisposable
 {
+    private readonly Func<LoadedConfiguration> _load;
+    private readonly Func<PlatformConfig, PlatformOrchestrator> _open;
     private readonly SemaphoreSlim _reloading = new(1);
     private readonly Lock _lock = new();
-    private PlatformInUse _current = new(open());
+    private readonly List<PlatformInUse> _leaving = [];
+    private PlatformInUse _current;
+
+    /// <summary>Loads the configuration and opens the platform.</summary>
+    /// <param name="load">Loads the configuration as it is now.</param>
+    /// <param name="open">Opens a platform with a configuration.</param>
+    /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
+    public PlatformHost(Func<LoadedConfiguration> load, Func<PlatformConfig, PlatformOrchestrator> open)
+    {
+        (_load, _open) = (load, open);
+        _current = Open();
+        (DocumentsFolder, Folder) = (_current.Platform.DocumentsFolder, _current.Platform.Folder);
+    }
+
+    /// <summary>The configuration in force.</summary>
+    public LoadedConfiguration Configuration
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current.Configuration;
+            }
+        }
+    }
+
+    /// <summary>The documents' folder, which no reload changes.</summary>
+    public string DocumentsFolder { get; }
+
+    /// <summary>Where the library lies, which no reload changes.</summary>
+    public LibraryFolder Folder { get; }
+
+    /// <summary>Configurations that <see cref="OpenBeside"/> can open.</summary>
+    public ConfigurationShelf Choices { get; init; } = ConfigurationShelf.Empty;
+
+    /// <summary>
+    /// Opens a second platform over the same library with another configuration, to look at what it would answer; it spends from the budget of the one in force.
+    /// The caller disposes it.
+    /// </summary>
+    /// <param name="name">One of the names in <see cref="Choices"/>.</param>
+    /// <exception cref="ConfigurationException">There is none of that name, or it has mistakes.</exception>
+    public PlatformOrchestrator OpenBeside(string name)
+    {
+        var config = Choices.Load(name).Config;
+        return _open(config with { Resilience = config.Resilience with { Quota = Configuration.Config.Resilience.Quota } });
+    }
 
     /// <summary>Takes the platform for one request; it stays until the lease is disposed, whatever is reloaded meanwhile.</summary>
     public PlatformLease Take()
@@ -23,22 +70,21 @@ public sealed class PlatformHost(Func<PlatformOrchestrator> open) : IAsyncDispos
         }
     }
 
-    /// <summary>Opens a platform with the configuration as it is now and hands it to all further requests. Returns when those that were under way have ended.</summary>
+    /// <summary>
+    /// Opens a platform with the configuration as it is now and hands it to all further requests. Those that are under way end on the old one, which is then
+    /// disposed.
+    /// </summary>
+    /// <returns>What has changed.</returns>
     /// <exception cref="ConfigurationException">The configuration cannot be used; nothing has changed.</exception>
-    public async ValueTask ReloadAsync(CancellationToken cancellationToken)
+    public async ValueTask<ReloadReport> ReloadAsync(CancellationToken cancellationToken)
     {
         await _reloading.WaitAsync(cancellationToken);
         try
         {
-            var next = new PlatformInUse(open());
-            PlatformInUse old;
-            lock (_lock)
-            {
-                (old, _current) = (_current, next);
-            }
-
+            var next = Open();
+            var old = Replace(next);
             await old.LeaveAsync();
-            await old.Gone.WaitAsync(cancellationToken);
+            return ReloadReport.Of(old.Configuration, next.Configuration);
         }
         finally
         {
@@ -46,11 +92,29 @@ public sealed class PlatformHost(Func<PlatformOrchestrator> open) : IAsyncDispos
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends when all who use it have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await _current.LeaveAsync();
-        await _current.Gone;
+        await Task.WhenAll(_leaving.Append(_current).Select(platform => platform.Gone));
         _reloading.Dispose();
+    }
+
+    private PlatformInUse Open()
+    {
+        var configuration = _load();
+        return new PlatformInUse(configuration, _open(configuration.Config));
+    }
+
+    private PlatformInUse Replace(PlatformInUse next)
+    {
+        lock (_lock)
+        {
+            var old = _current;
+            _leaving.RemoveAll(platform => platform.Gone.IsCompleted);
+            _leaving.Add(old);
+            _current = next;
+            return old;
+        }
     }
 }

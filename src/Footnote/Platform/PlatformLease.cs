@@ -1,3 +1,5 @@
+using Footnote.Platform.Configuration;
+
 namespace Footnote.Platform;
 
 /// <summary>A platform that stays as it is while it is held.</summary>
@@ -5,11 +7,17 @@ public sealed class PlatformLease : IAsyncDisposable
 {
     private PlatformInUse? _held;
 
-    internal PlatformLease(PlatformInUse held) => (_held, Platform) = (held, held.Platform);
+    internal PlatformLease(PlatformInUse held) => (_held, Platform, Configuration, Replaced) = (held, held.Platform, held.Configuration, held.Replaced);
 
     /// <summary>The platform.</summary>
     public PlatformOrchestrator Platform { get; }
 
+    /// <summary>What it was built from.</summary>
+    public LoadedConfiguration Configuration { get; }
+
+    /// <summary>Told when another platform has taken its place; whoever works without end takes that one then.</summary>
+    public CancellationToken Replaced { get; }
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _held, null) is { } held ? held.LeaveAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _held, null) is { } held ? held.GiveBackAsync() : ValueTask.CompletedTask;
 }

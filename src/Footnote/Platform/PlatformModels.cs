@@ -1,3 +1,4 @@
+using Footnote.Embedding;
 using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
@@ -24,13 +25,19 @@ internal sealed class PlatformModels : IDisposable
     private readonly Dictionary<string, string> _absences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<WatchedModel>> _watched = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _owned = [];
+    private readonly Lazy<ModelCache> _cache;
     private readonly Lazy<ModelStack> _stack;
+    private readonly Lazy<CostLedger> _ledger;
+    private ModelCache? _memory;
 
     /// <summary>Makes them.</summary>
     public PlatformModels(PlatformConfig config, ComponentFactory factory, ComponentContext context)
     {
         (_config, _factory, _context) = (config, factory, context);
+        Instruments = context.Instruments ?? Own(new Instruments(context.Time));
+        _cache = new Lazy<ModelCache>(() => Own(new ModelCache(Path.Combine(context.LibraryFolder, ModelCache.FileName), config.Resilience.Cache, context.Time, Instruments)));
         _stack = new Lazy<ModelStack>(Stack);
+        _ledger = new Lazy<CostLedger>(Ledger);
         Embedder = Embeddings(config.Embedder.Model);
         Reranker = Rerankers(config.Retriever.NeuralReranking);
         Chat = Chats(config.AnswerGenerator);
@@ -42,12 +49,27 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>Puts candidates in order anew, with its settings; null where nothing does.</summary>
     public (IReranker Reranker, RerankSettings Settings)? Reranker { get; }
 
+    /// <summary>Where the reranker is that was configured; null where it is in this process, or there is none.</summary>
+    public ModelEndpoint? RerankerEndpoint { get; private set; }
+
     /// <summary>Writes answers; null where sentences of the documents are quoted instead.</summary>
     public IChatClient? Chat { get; }
 
+    private ComponentChoice FallbackClient => _config.AnswerGenerator.FallbackClient with { Role = FallbackChat };
+
+    /// <summary>Where is counted what happens.</summary>
+    public Instruments Instruments { get; }
+
+    /// <summary>A share of a budget is spent.</summary>
+    public event EventHandler<BudgetAlert>? BudgetAlert;
+
+    /// <summary>Dollars spent in the hour, day or month so far.</summary>
+    /// <exception cref="InvalidDataException">The ledger cannot be read.</exception>
+    public decimal Spent(SpendingPeriod period) => _ledger.Value.Spent(period);
+
     /// <summary>What is known against the settings of those that are switched on, whether or not they are configured so far that they can be called.</summary>
     public IEnumerable<Finding> Advice =>
-        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient]
+        from choice in (ComponentChoice[])[_config.Embedder.Model, _config.Retriever.NeuralReranking, _config.AnswerGenerator.LlmClient, FallbackClient]
         where choice.IsEnabled && choice.Settings is ISettingsAdvice
         from advice in ((ISettingsAdvice)choice.Settings).Advice
         select new Finding(choice.Role, false, advice);
@@ -55,19 +77,20 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>How each is looked after.</summary>
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
     [
-        new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
+        new("library", _config.Retriever.Backend.Type, true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
         new("document_processor", _config.DocumentProcessor.Type, false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),
         Check(_config.AnswerGenerator.LlmClient, _ => Healthy(Chat is null ? "Sentences of the documents." : "It is asked when a question comes.")),
-        .. _config.AnswerGenerator.FallbackClient.Type == Extractive
+        .. FallbackClient.Type == Extractive
             ? Array.Empty<HealthCheck>()
-            : [Check(_config.AnswerGenerator.FallbackClient with { Role = FallbackChat }, _ => Healthy("It is asked where no model of llm_client answers."))],
+            : [Check(FallbackClient, _ => Healthy("It is asked where no model of llm_client answers."))],
     ];
 
     /// <summary>Removes all that is kept of replies of models, also where an earlier configuration kept it.</summary>
     public void ForgetReplies()
     {
+        _memory?.Clear();
         var path = Path.Combine(_context.LibraryFolder, ModelCache.FileName);
         if (File.Exists(path))
         {
@@ -91,9 +114,11 @@ internal sealed class PlatformModels : IDisposable
         Watch(choice, [Watched(first.Link.Endpoint, first.Link.Model)]);
         if (first.Link.Endpoint.IsInProcess)
         {
+            _owned.AddRange(new[] { first.Link.Model }.OfType<IDisposable>());
             return (first.Link.Model, first.Settings);
         }
 
+        RerankerEndpoint = first.Link.Endpoint;
         List<ModelLink<IReranker>> chain = [first.Link];
         if (first.FallsBackToLocal && Make<ConfiguredReranker>(local) is { } fallback)
         {
@@ -111,8 +136,23 @@ internal sealed class PlatformModels : IDisposable
         }
 
         Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
-        return Own(host.Endpoint.IsInProcess ? host.Model : _stack.Value.Embeddings(host));
+        return Own(host.Endpoint.IsInProcess ? Remembered(host.Model) : _stack.Value.Embeddings(Hosts(host), _factory.Create<BatchLimits>(_config.Embedder.BatchProcessor, _context), EmbedderCache()));
     }
+
+    /// <summary>A service, and the same model in this process where its files are here.</summary>
+    private IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> Hosts(ModelLink<IEmbeddingGenerator<string, Embedding<float>>> service) =>
+        service.StandIn.Length > 0 && LocalComponents.StandIn(service.StandIn, _context) is { } local ? [service, local] : [service];
+
+    /// <summary>A transformer in this process; looking up the vectors of a static model would take longer than making them.</summary>
+    private IEmbeddingGenerator<string, Embedding<float>> Remembered(IEmbeddingGenerator<string, Embedding<float>> model) =>
+        model is not StaticEmbedder && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
+
+    private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
+    {
+        { Memory: { } limits } => _memory = Own(ModelCache.InMemory(limits, _context.Time, Instruments)),
+        { IsFile: true } => _cache.Value,
+        _ => null,
+    };
 
     /// <summary>The models of the first service and then those of the second; one service that is not configured leaves the other.</summary>
     private IChatClient? Chats(AnswerGeneratorSettings settings)
@@ -177,10 +217,15 @@ internal sealed class PlatformModels : IDisposable
     private ModelStack Stack()
     {
         var (resilience, time) = (_config.Resilience, _context.Time);
-        var instruments = _context.Instruments ?? Own(new Instruments(time));
-        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), time, instruments));
-        var cache = Own(new ModelCache(Path.Combine(_context.LibraryFolder, ModelCache.FileName), resilience.Cache, time, instruments));
-        return new ModelStack(resilience, ledger, cache, time, instruments);
+        return new ModelStack(resilience, _config.GlobalSettings.EnableCostMonitoring ? _ledger.Value : null, _cache.Value, time, Instruments);
+    }
+
+    private CostLedger Ledger()
+    {
+        var resilience = _config.Resilience;
+        var ledger = Own(new CostLedger(Path.Combine(_context.LibraryFolder, CostLedger.FileName), resilience.Quota, new PriceList(resilience.Prices), _context.Time, Instruments));
+        ledger.Alert += (_, alert) => BudgetAlert?.Invoke(this, alert);
+        return ledger;
     }
 
     private T Own<T>(T owned)

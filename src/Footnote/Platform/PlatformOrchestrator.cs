@@ -5,11 +5,12 @@ using Footnote.Documents;
 using Footnote.Embedding;
 using Footnote.Embedding.Training;
 using Footnote.Embedding.Training.Pairs;
+using Footnote.Evaluation;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
-using Footnote.Library.Sqlite;
+using Footnote.Platform.Monitoring;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
 using Footnote.Reading.Code;
@@ -17,17 +18,22 @@ using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Platform;
 
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
+    // A static model's cosines of texts that have nothing to do with one another are around 0.
+    private const double LeastStaticCosine = 0.1;
+
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly PlatformModels _models;
     private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
+    private readonly VectorScan _scan;
     private readonly HealthMonitor _health;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
@@ -35,23 +41,28 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private readonly IRetriever _retriever;
     private readonly QueryExpansion _expansion;
     private readonly AnswerSettings _answerSettings;
+    private readonly TimeProvider _time;
 
     private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
-        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
-        var time = context.Time;
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path, IsOffline = context.IsOffline || config.Server.Offline });
+        var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
-        _library = new SqliteLibrary(folder);
+        _library = _factory.Create<ILibrary>(config.Retriever.Backend, _context);
+        _scan = _factory.Create<VectorScan>(config.Retriever.Dense, _context);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
-        Accounts = new ModelAccounts(config.Resilience, folder.Path, time);
+        Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder);
+        _meaning = Meaning(config.Embedder, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
-        _health = new HealthMonitor(_models.Checks(_library), time);
+        Alerts = Watching(config, time);
+        Webhook = Telling(config, context);
+        MetricsShown = config.Monitoring.Metrics;
+        _health = new HealthMonitor([.. _models.Checks(_library), .. Alerts.IsSet ? [AlertCheck()] : Array.Empty<HealthCheck>()], time);
         _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.InForce;
@@ -66,8 +77,20 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>What model services cost.</summary>
     internal ModelAccounts Accounts { get; }
 
+    /// <summary>Costs, failures and answer times against their thresholds.</summary>
+    public AlertMonitor Alerts { get; }
+
+    /// <summary>Who is told of alerts; null for nobody.</summary>
+    public AlertWebhook? Webhook { get; }
+
+    /// <summary>Names of the figures that are shown; empty for all.</summary>
+    public IReadOnlyList<string> MetricsShown { get; }
+
     /// <summary>The record behind it, for those who show documents and passages themselves.</summary>
     internal ILibrary Library => _library;
+
+    /// <summary>The models that were configured, for those who offer them to others.</summary>
+    internal PlatformModels Models => _models;
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <param name="config">Settings.</param>
@@ -116,8 +139,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask<Answer> AskAsync(string question, Filter filter, CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
         var answerer = await AnswererAsync(filter, cancellationToken);
-        return await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken);
+        return Timed(started, await WarnedAsync(await answerer.AnswerAsync(question, cancellationToken), cancellationToken));
     }
 
     /// <summary>Answers a question and tells of it while it happens. Ending the enumeration early stops the work as cancelling does.</summary>
@@ -129,10 +153,11 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async IAsyncEnumerable<AnswerEvent> StreamAsync(
         string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
         var answerer = await AnswererAsync(filter, cancellationToken);
         await foreach (var happened in answerer.StreamAsync(question, history, cancellationToken))
         {
-            yield return happened is AnswerFinished finished ? new AnswerFinished(await WarnedAsync(finished.Answer, cancellationToken)) : happened;
+            yield return happened is AnswerFinished finished ? new AnswerFinished(Timed(started, await WarnedAsync(finished.Answer, cancellationToken))) : happened;
         }
     }
 
@@ -142,6 +167,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var terms = new IndexTerms(snapshot, _expansion);
         var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
+    }
+
+    private Answer Timed(long started, Answer answer)
+    {
+        _models.Instruments.Answer(_time.GetElapsedTime(started), answer.IsRefused);
+        return answer;
     }
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
@@ -223,6 +254,13 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>Where a model that was trained on the library lies.</summary>
     public string TrainedModel => Path.Combine(Folder.Path, "static-model.bin");
 
+    /// <summary>Measures how fast passages are embedded by whatever is configured for it.</summary>
+    /// <exception cref="IOException">A model is fitted to the passages, and there is none yet.</exception>
+    public async ValueTask<EmbedderTrial> EmbedderTrialAsync(CancellationToken cancellationToken) => new(
+        _models.Embedder ?? (await _library.MeaningAsync(FittedMeaning.Name, cancellationToken)).Embedder
+            ?? throw new IOException("The embedder is fitted to the documents, and there are none or too few yet. Ingest a folder first, or configure a model (embedder.config.model)."),
+        _time);
+
     /// <summary>How well every component is; looked at anew every few seconds at most.</summary>
     public ValueTask<HealthReport> HealthAsync(CancellationToken cancellationToken) => _health.ReportAsync(cancellationToken);
 
@@ -242,7 +280,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    private IMeaningSource Meaning(EmbedderSettings settings)
+    /// <summary>Whether the embedding model is a static one: it takes microseconds, so that nobody has to be asked before passages are embedded anew.</summary>
+    private bool IsStatic => _models.Embedder?.GetService(typeof(StaticEmbedder)) is StaticEmbedder;
+
+    /// <summary>
+    /// What the library calls the embedding model's vectors. Those of a static model have a name of their own, so that vectors that somebody paid for stay where
+    /// the library is looked at without their configuration.
+    /// </summary>
+    private string VectorsName => IsStatic ? "static" : GeneratedMeaning.DefaultName;
+
+    private IMeaningSource Meaning(EmbedderSettings settings, BatchLimits limits)
     {
         var fitted = new LatentMeaning(_library, settings.Meaning);
         if (_embedder is null)
@@ -250,9 +297,22 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
             return fitted;
         }
 
-        var generated = new GeneratedMeaning(_library, _embedder, settings.Generated, settings.VectorsName);
-        return settings.FitsBesideGenerator ? new MeaningSources([fitted, generated]) : generated;
+        var generated = new GeneratedMeaning(_library, _embedder, limits, IsStatic ? settings.Meaning.Generated with { Reembed = true } : settings.Meaning.Generated, VectorsName);
+        return settings.FitsBesideGenerator(IsStatic) ? new MeaningSources([fitted, generated]) : generated;
     }
+
+    private AlertMonitor Watching(PlatformConfig config, TimeProvider time)
+    {
+        var alerts = new AlertMonitor(config.Monitoring.Alerts, _models.Spent, _models.Instruments, time);
+        _models.BudgetAlert += (_, alert) => alerts.Note(alert);
+        return alerts;
+    }
+
+    private static AlertWebhook? Telling(PlatformConfig config, ComponentContext context) => config.Monitoring.Alerts.Webhook is { IsEmpty: false } address && !context.IsOffline
+        ? new AlertWebhook(address, config.GlobalSettings.Environment, context.Http, context.Time)
+        : null;
+
+    private HealthCheck AlertCheck() => new("monitoring.alerts", "thresholds", false, _ => ValueTask.FromResult(Alerts.Health()));
 
     private HybridRetriever Hybrid(PlatformConfig config)
     {
@@ -272,17 +332,17 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <summary>The legs that go by meaning; two of them share its weight.</summary>
     private IEnumerable<Leg> MeaningLegs(EmbedderSettings settings, HybridSettings hybrid)
     {
-        var isFitted = _embedder is null || settings.FitsBesideGenerator;
+        var isFitted = _embedder is null || settings.FitsBesideGenerator(IsStatic);
         if (isFitted)
         {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), hybrid.FittedWeight(isAlone: _embedder is null));
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library, scan: _scan), hybrid.FittedWeight(isAlone: _embedder is null));
         }
 
         if (_embedder is not null)
         {
-            var stage = isFitted ? settings.VectorsName : DenseRetriever.Stage;
+            var stage = isFitted ? VectorsName : DenseRetriever.Stage;
             yield return new Leg(
-                stage, new DenseRetriever(_library, settings.VectorsName, new QuestionEmbedder(_embedder), stage, settings.LeastCosine), hybrid.GeneratedWeight(isAlone: !isFitted));
+                stage, new DenseRetriever(_library, VectorsName, new QuestionEmbedder(_embedder), stage, _scan, IsStatic ? LeastStaticCosine : 0), hybrid.GeneratedWeight(isAlone: !isFitted));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Footnote.Inference;
 
 namespace Footnote.Platform;
 
@@ -7,6 +8,9 @@ public sealed record ServerSettings
 {
     /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes any free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Whether nothing may be sent anywhere: model services are not called, and what needs no service takes their place.</summary>
+    public bool Offline { get; init; }
 
     /// <summary>Largest upload in bytes.</summary>
     [Range(1, 4L << 30)]
@@ -26,12 +30,25 @@ public sealed record ServerSettings
     [Range(0.0, 3600.0)]
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Questions remembered for the Analytics page; the oldest go first. They are kept in memory only.</summary>
+    /// <summary>Questions remembered for the Analytics page; the oldest go first.</summary>
     [Range(1, 1_000_000)]
     public int RememberedQuestions { get; init; } = 10_000;
 
+    /// <summary>How long they are remembered, in the library's folder; 0 keeps them in memory only, until the server stops. Their words are kept and figures of their answers, nothing of the documents.</summary>
+    [Range(0.0, 315_360_000.0)]
+    public TimeSpan QuestionRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Who may ask and read without a key where the server listens beyond the loopback: <c>reader</c> for everybody, empty for nobody. Nobody may write.</summary>
     public string Anonymous { get; init; } = "";
+
+    /// <summary>
+    /// A key with which its owner may everything, for places where <c>footnote keys</c> cannot be run, such as a Space: at least 20 characters, out of the environment.
+    /// Empty for none.
+    /// </summary>
+    public Secret AdminKey { get; init; }
+
+    /// <summary>Origins whose pages may show this server's pages inside their own, such as <c>https://huggingface.co</c>; none by default.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
 
     /// <summary>Requests a minute of one key.</summary>
     [Range(1, 1_000_000)]
@@ -44,6 +61,25 @@ public sealed record ServerSettings
     /// <summary>Requests a day of one address without a key.</summary>
     [Range(1, 100_000_000)]
     public int AnonymousRequestsPerDay { get; init; } = 2000;
+
+    /// <summary>US dollars a day that requests with one key may cost; null for no limit but <c>resilience.quota</c>. A key may have a limit of its own.</summary>
+    [Range(0, 1_000_000)]
+    public decimal? KeyDollarsPerDay { get; init; }
+
+    /// <summary>US dollars a day that requests of one address without a key may cost; null for no limit but <c>resilience.quota</c>.</summary>
+    [Range(0, 1_000_000)]
+    public decimal? AnonymousDollarsPerDay { get; init; } = 0.05m;
+
+    /// <summary>Proxies in front of the server that are known to write <c>X-Forwarded-For</c>: so many of its last addresses are theirs to tell. 0 where clients connect themselves.</summary>
+    [Range(0, 8)]
+    public int TrustedProxies { get; init; }
+
+    /// <summary>Whether editors may have the server fetch documents from the public web.</summary>
+    public bool AllowUrlIngestion { get; init; }
+
+    /// <summary>Time that fetching a document may take.</summary>
+    [Range(1.0, 3600.0)]
+    public TimeSpan UrlTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether an address lies beyond the loopback, so that requests need keys.</summary>
     public bool NeedsKeys => !IsLoopbackOnly;

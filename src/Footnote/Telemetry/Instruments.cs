@@ -12,6 +12,7 @@ public sealed class Instruments : IDisposable
     private readonly Meter _meter = new(MeterName);
     private readonly RecentShares _attempts;
     private readonly RecentShares _cacheLookups;
+    private readonly RecentTimes _answers;
     private readonly Counter<long> _requestCount;
     private readonly Counter<long> _errorCount;
     private readonly Histogram<double> _responseTime;
@@ -25,12 +26,16 @@ public sealed class Instruments : IDisposable
     private readonly Counter<long> _cacheMisses;
     private readonly Counter<long> _budgetRefusals;
     private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _answerTime;
+    private readonly Gauge<int> _alertFired;
+    private readonly Counter<long> _alertChanges;
 
     /// <summary>Instruments on a clock, which the shares of the last five minutes need.</summary>
     public Instruments(TimeProvider time)
     {
         _attempts = new RecentShares(time);
         _cacheLookups = new RecentShares(time);
+        _answers = new RecentTimes(time);
         _requestCount = _meter.CreateCounter<long>("api_request_count", "{request}", "Calls that went out to a model service, each attempt of a retried call. Tags: provider, model, kind.");
         _errorCount = _meter.CreateCounter<long>("api_error_count", "{request}", "Those of them that failed. Tags: provider, model, kind, cause.");
         _meter.CreateObservableGauge("api_error_rate", () => Measurements(_attempts, "provider"), "1", "Share of calls of the last five minutes that failed, 0 to 1. Tag: provider.");
@@ -47,6 +52,9 @@ public sealed class Instruments : IDisposable
         _budgetRefusals = _meter.CreateCounter<long>("budget_refusal_count", "{call}", "Calls not made because a budget is used up. Tag: provider.");
         _batchSize = _meter.CreateHistogram<int>("model_batch_size", "{text}", "Texts or passages joined into one call. Tag: kind.");
         _meter.CreateObservableGauge("memory_usage", () => Environment.WorkingSet, "By", "Memory of the process that lies in RAM.");
+        _answerTime = _meter.CreateHistogram<double>("answer_time", "s", "Time from a question to its whole answer. Tag: outcome.");
+        _alertFired = _meter.CreateGauge<int>("alert_fired", "1", "1 while an alert of monitoring.alerts is fired, 0 while it is not. Tag: alert.");
+        _alertChanges = _meter.CreateCounter<long>("alert_change_count", "{change}", "Alerts that were fired or resolved. Tags: alert, state.");
     }
 
     /// <summary>One attempt to reach a model service is over.</summary>
@@ -103,6 +111,27 @@ public sealed class Instruments : IDisposable
 
     /// <summary>A batch went out.</summary>
     public void Batch(string kind, int size) => _batchSize.Record(size, new TagList { { "kind", kind } });
+
+    /// <summary>A question has its answer.</summary>
+    /// <param name="elapsed">Time from the question to the whole answer.</param>
+    /// <param name="isRefused">Whether the answer is that the documents do not say.</param>
+    public void Answer(TimeSpan elapsed, bool isRefused)
+    {
+        _answerTime.Record(elapsed.TotalSeconds, new TagList { { "outcome", isRefused ? "refused" : "answered" } });
+        _answers.Add(elapsed);
+    }
+
+    /// <summary>An alert was looked at.</summary>
+    public void Alert(string alert, bool isFired) => _alertFired.Record(isFired ? 1 : 0, new TagList { { "alert", alert } });
+
+    /// <summary>An alert was fired or resolved.</summary>
+    public void AlertChange(string alert, string state) => _alertChanges.Add(1, new TagList { { "alert", alert }, { "state", state } });
+
+    /// <summary>Attempts of the last five minutes, by provider; those are counted that failed.</summary>
+    internal IReadOnlyList<RecentShare> RecentAttempts() => _attempts.Current();
+
+    /// <summary>Times of the answers of the last five minutes, shortest first.</summary>
+    internal IReadOnlyList<TimeSpan> RecentAnswers() => _answers.Sorted();
 
     /// <summary>Whether an instrument is one of these; for listeners that must not hear another object's.</summary>
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);

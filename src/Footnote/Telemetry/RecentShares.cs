@@ -4,6 +4,10 @@ namespace Footnote.Telemetry;
 internal sealed class RecentShares(TimeProvider time)
 {
     private const int Minutes = 5;
+
+    /// <summary>How far back is looked.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(Minutes);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<(long Minute, long Counted, long Other)>> _events = [];
 
@@ -36,8 +40,8 @@ internal sealed class RecentShares(TimeProvider time)
         }
     }
 
-    /// <summary>The shares, 0 to 1; a name without an event in the last five minutes is left out.</summary>
-    public IReadOnlyList<(string Name, double Share)> Current()
+    /// <summary>The shares; a name without an event in the last five minutes is left out.</summary>
+    public IReadOnlyList<RecentShare> Current()
     {
         lock (_lock)
         {
@@ -47,9 +51,8 @@ internal sealed class RecentShares(TimeProvider time)
             }
 
             return [.. _events
-                .Select(pair => (pair.Key, Counted: pair.Value.Sum(minute => minute.Counted), All: pair.Value.Sum(minute => minute.Counted + minute.Other)))
-                .Where(sum => sum.All > 0)
-                .Select(sum => (sum.Key, (double)sum.Counted / sum.All))];
+                .Select(pair => new RecentShare(pair.Key, pair.Value.Sum(minute => minute.Counted), pair.Value.Sum(minute => minute.Counted + minute.Other)))
+                .Where(share => share.All > 0)];
         }
     }
 

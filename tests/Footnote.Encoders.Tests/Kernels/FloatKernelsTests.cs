@@ -125,6 +125,48 @@ public sealed unsafe class FloatKernelsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Sums_of_levels_become_the_numbers_they_stand_for(int width)
+    {
+        var random = new Random(5);
+        using var scales = new Int8Scales(Numbers(random, 48));
+        using var rows = new AlignedBuffer<float>(2 * 64);
+        float[] rowScales = [0.25f, -1, 0.5f, 3];
+        var sums = Enumerable.Range(0, rows.Length).Select(_ => random.Next(-100000, 100000)).ToArray();
+        Fill(rows.Span, i => BitConverter.Int32BitsToSingle(sums[i]));
+        Fill(scales.Weights.Span, _ => random.NextSingle());
+        Fill(scales.Sums.Span, _ => random.NextSingle());
+
+        fixed (float* first = rowScales)
+        {
+            Of(width).Restore(rows.Pointer, 64, 2, 48, first, scales, ActivationFunction.Relu);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (row, output) = (i / 64, i % 64);
+            var expected = output >= 48 ? rows.Span[i]
+                : Math.Max(0, (sums[i] * rowScales[2 * row] * scales.Weights.Span[output]) + (rowScales[(2 * row) + 1] * scales.Sums.Span[output]) + scales.Bias.Span[output]);
+            Assert.Equal(expected, rows.Span[i], 1e-2f);
+        }
+    }
+
+    [Fact]
+    public void Bfloat16_is_the_nearest_upper_half_and_halves_go_to_even()
+    {
+        float[] numbers = [1, -2.5f, 1.00390625f, 1.01171875f, 3.14159265f, 0, 65504, .. new float[9]];
+        var halves = new ushort[16];
+        fixed (float* source = numbers)
+        fixed (ushort* target = halves)
+        {
+            Bfloat16.Round(source, target, 16);
+        }
+
+        float[] expected = [1, -2.5f, 1, 1.015625f, 3.140625f, 0, 65536];
+        Assert.All(expected.Zip(halves), pair => Assert.Equal(pair.First, BitConverter.Int32BitsToSingle(pair.Second << 16)));
+    }
+
     private static FloatKernels Of(int width) => FloatKernels.Supported.Single(kernels => kernels.Width == width);
 
     private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 2) - 1))];

@@ -20,7 +20,7 @@ public sealed class EncoderTests
             RandomTensors.Tiny with { Activation = ActivationFunction.Relu, EmbeddingSize = 24, TypeVocabSize = 0, PositionOffset = 2 }])
         {
             var tensors = new RandomTensors(config);
-            using var encoder = new Encoder(config, tensors, EncoderPrecision.Fp32, FloatKernels.Supported.Single(kernels => kernels.Width == width));
+            using var encoder = new Encoder(config, tensors, Computation.Managed(EncoderPrecision.Fp32, FloatKernels.Supported.Single(kernels => kernels.Width == width)));
             using var workspace = new Workspace(config);
             var batch = Batch(config);
 
@@ -43,7 +43,7 @@ public sealed class EncoderTests
     public void First_tokens_alone_are_what_they_are_among_all()
     {
         var config = RandomTensors.Tiny;
-        using var encoder = new Encoder(config, new RandomTensors(config), EncoderPrecision.Fp32);
+        using var encoder = new Encoder(config, new RandomTensors(config), Computation.Managed(EncoderPrecision.Fp32));
         using var all = new Workspace(config);
         using var first = new Workspace(config);
         var batch = Batch(config);
@@ -62,10 +62,10 @@ public sealed class EncoderTests
     [Fact]
     public void A_sequence_has_the_same_bits_alone_and_among_others()
     {
-        foreach (var precision in Enum.GetValues<EncoderPrecision>())
+        foreach (var computation in Computations.All)
         {
             var config = RandomTensors.Tiny;
-            using var encoder = new Encoder(config, new RandomTensors(config), precision);
+            using var encoder = new Encoder(config, new RandomTensors(config), computation);
             using var workspace = new Workspace(config);
             var batch = Batch(config);
             encoder.Run(batch, workspace);
@@ -83,7 +83,7 @@ public sealed class EncoderTests
     public void Workspaces_stop_allocating()
     {
         var config = RandomTensors.Tiny;
-        using var encoder = new Encoder(config, new RandomTensors(config), EncoderPrecision.Fp32);
+        using var encoder = new Encoder(config, new RandomTensors(config), Computation.Managed(EncoderPrecision.Fp32));
         using var workspace = new Workspace(config);
         var batch = Batch(config);
         encoder.Run(batch, workspace);

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text.Json;
 using Footnote.Encoders.Models;
 using Footnote.Encoders.Transformer;
+using Footnote.Encoders.Tests.Support;
 using Footnote.Tests.Support;
 
 namespace Footnote.Encoders.Tests.Transformer;
@@ -19,7 +20,7 @@ public sealed class ReferenceOutputTests
     {
         var folder = ModelFolder.Open(Path.Combine(Root, model));
         using var weights = folder.OpenWeights();
-        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Fp32);
+        using var encoder = new Encoder(folder.Config, new FileTensors(weights), Computation.Managed(EncoderPrecision.Fp32));
         using var workspace = new Workspace(folder.Config);
         foreach (var text in Expected(model))
         {
@@ -37,9 +38,10 @@ public sealed class ReferenceOutputTests
     {
         var folder = ModelFolder.Open(Path.Combine(Root, model));
         using var weights = folder.OpenWeights();
-        foreach (var (precision, least) in ((EncoderPrecision, float)[])[(EncoderPrecision.Fp32, 0.99999f), (EncoderPrecision.Int8, 0.99f)])
+        foreach (var computation in Computations.All)
         {
-            using var encoder = new Encoder(folder.Config, new FileTensors(weights), precision);
+            var least = computation.Precision switch { EncoderPrecision.Fp32 => 0.99999f, EncoderPrecision.Bf16 => 0.999f, _ => 0.99f };
+            using var encoder = new Encoder(folder.Config, new FileTensors(weights), computation);
             using var worker = new EmbeddingWorker(encoder, folder.Pooling, folder.Normalize);
             foreach (var text in Expected(model).Where(text => text.Pooled is not null))
             {
@@ -63,7 +65,7 @@ public sealed class ReferenceOutputTests
         }
 
         using var weights = folder.OpenWeights();
-        using var encoder = new Encoder(folder.Config, new FileTensors(weights), EncoderPrecision.Fp32);
+        using var encoder = new Encoder(folder.Config, new FileTensors(weights), Computation.Managed(EncoderPrecision.Fp32));
         using var head = new ClassificationHead(folder.Config, new FileTensors(weights));
         using var worker = new ClassificationWorker(encoder, head);
         var batch = new TokenBatch();

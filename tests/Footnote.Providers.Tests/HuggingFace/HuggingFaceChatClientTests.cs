@@ -1,5 +1,6 @@
 using Footnote.Fakes;
 using Footnote.Inference;
+using Footnote.Inference.Budget;
 using Footnote.Providers.Tests.Contracts;
 using Microsoft.Extensions.AI;
 
@@ -25,23 +26,6 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
         Assert.Equal("acme", request.Header("X-HF-Bill-To"));
         Assert.StartsWith("""{"model":"google/gemma-2-2b-it:cheapest","messages":[{"role":"system","content":"Answer from the sources."},""", request.Body);
         Assert.Equal("google/gemma-2-2b-it:together", fake.Posts[1].Json.GetProperty("model").GetString());
-    }
-
-    [Fact]
-    public async Task Text_generation_continues_the_messages()
-    {
-        await using var fake = await HuggingFaceFake.StartAsync();
-        var settings = new HuggingFaceChatSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = "google/gemma-2-2b-it", ApiToken = Token, Task = HuggingFaceTask.TextGeneration, MaxTokens = 384 };
-        using var client = new HuggingFaceChatClient(settings, Calls.Http);
-
-        var response = await client.GetResponseAsync(Calls.Prompt);
-        var (updates, _) = await Calls.ReadAsync(client.GetStreamingResponseAsync(Calls.Prompt));
-
-        Assert.Equal("/hf-inference/models/google/gemma-2-2b-it", fake.Posts[0].Path);
-        Assert.Equal(384, fake.Posts[0].Json.GetProperty("parameters").GetProperty("max_new_tokens").GetInt32());
-        Assert.False(fake.Posts[0].Json.GetProperty("parameters").GetProperty("return_full_text").GetBoolean());
-        Assert.StartsWith("The valve opens at 3 bar [1].", response.Text);
-        Assert.Equal(response.Text, Calls.TextOf(updates));
     }
 
     [Fact]
@@ -72,6 +56,34 @@ public sealed class HuggingFaceChatClientTests : ChatClientContract
         Assert.Equal((0.02m, 0.06m, 8192L, true), (one!.Providers[0].InputDollars, one.Providers[0].OutputDollars, one.Providers[0].ContextTokens, one.Providers[0].IsLive));
         Assert.Equal((null, false), (one.Providers[1].InputDollars, one.Providers[1].IsLive));
         Assert.Null(none);
+    }
+
+    [Fact]
+    public async Task A_model_s_price_is_the_listed_one_and_a_model_that_is_not_listed_has_none()
+    {
+        await using var fake = await HuggingFaceFake.StartAsync(new HuggingFaceFakeOptions { InputDollars = 0.3m, OutputDollars = 0.9m });
+        var prices = (IPriceSource)Client(fake.Url).GetService(typeof(IPriceSource))!;
+
+        Assert.Equal(new PriceSettings { Input = 0.3m, Output = 0.9m }, await prices.PriceAsync("google/gemma-2-2b-it", default));
+        Assert.Null(await prices.PriceAsync("nobody/nothing", default));
+        await Calls.FailsAsync(() =>
+        {
+            fake.Next(FakeFault.Html(502) with { Path = "/v1/models" });
+            return prices.PriceAsync("google/gemma-2-2b-it", default);
+        });
+    }
+
+    [Theory]
+    [InlineData("org/m", 3, 5)]
+    [InlineData("org/m:fastest", 3, 5)]
+    [InlineData("org/m:cheapest", 1, 1)]
+    [InlineData("org/m:two", 2, 5)]
+    public void The_provider_in_the_name_says_which_price_holds_and_where_none_is_named_the_highest_does(string name, int input, int output)
+    {
+        ListedProvider Provider(string provider, decimal? inputDollars, decimal? outputDollars, bool isLive = true) => new(provider) { InputDollars = inputDollars, OutputDollars = outputDollars, IsLive = isLive };
+        var listed = new ListedModel("org/m", [Provider("one", 1, 1), Provider("two", 2, 5), Provider("three", 3, 4), Provider("silent", null, null), Provider("down", 99, 99, isLive: false)]);
+
+        Assert.Equal(new PriceSettings { Input = input, Output = output }, HuggingFacePrice.Of(listed, name));
     }
 
     private protected override async Task<FakeService> StartAsync(Func<IReadOnlyList<string>, string> reply) => await HuggingFaceFake.StartAsync(new HuggingFaceFakeOptions { Reply = reply });

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Footnote.Embedding;
 using Footnote.Fakes;
 using Footnote.Inference;
 using Footnote.Providers.Tests.Contracts;
@@ -36,6 +37,27 @@ public sealed class HuggingFaceEmbedderTests : EmbeddingGeneratorContract
             Assert.Equal(1, TensorPrimitives.CosineSimilarity(expected, vector.Vector.Span), dimensions > 2 ? 1e-4f : 0.2f);
         }
     }
+
+    [Theory]
+    [InlineData("", 0.8, 0.6)]
+    [InlineData("mean", 0.8, 0.6)]
+    [InlineData("cls", 1, 0)]
+    [InlineData("last", 0, 1)]
+    [InlineData("max", 0.707107, 0.707107)]
+    public async Task Vectors_of_tokens_are_pooled_as_configured(string pooling, double x, double y)
+    {
+        await using var fake = await HuggingFaceFake.StartAsync();
+        using var generator = new HuggingFaceEmbedder(new HuggingFaceEmbeddingSettings { BaseUrl = fake.Url.AbsoluteUri, ModelName = Model, ApiToken = Token, Pooling = pooling }, Calls.Http);
+        fake.Next(FakeFault.Reply(200, "[[[2,0],[2,1],[0,2]],[[2,0],[2,1],[0,2]]]"));
+
+        var vectors = await generator.GenerateAsync(["one", "two"]);
+
+        Assert.All(vectors, vector => Assert.Equal([x, y], vector.Vector.ToArray().Select(number => Math.Round(number, 6))));
+        Assert.Equal(pooling, ((EmbeddingSpace)generator.GetService(typeof(EmbeddingSpace))!).Pooling);
+    }
+
+    [Fact]
+    public void A_pooling_that_nobody_knows_is_refused() => Assert.Contains("valid: mean, cls, last, max", Assert.Throws<ArgumentException>(() => new HuggingFaceEmbeddingSettings { Pooling = "sum" }).Message);
 
     [Theory]
     [InlineData("[[[[[1]]]]]")]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Footnote.Fakes;
+using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Tests.Support;
@@ -48,6 +50,43 @@ public sealed class AccessGateTests
     }
 
     [Fact]
+    public async Task A_key_of_the_configuration_opens_everything_and_is_in_no_file()
+    {
+        const string secret = "an-administrators-key-of-36-letters";
+        await using var server = await RunningServer.StartAsync(Beyond with { AdminKey = new Secret(secret) });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret + "s"));
+
+        var ring = new KeyRing(server.Library, TimeProvider.System, new Secret(secret));
+        ring.Add("reader", Role.Reader);
+        Assert.False(ring.Remove("server.admin_key"));
+        Assert.DoesNotContain("server.admin_key", await File.ReadAllTextAsync(Path.Combine(server.Library, "keys.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_short_key_of_the_configuration_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new KeyRing(Path.GetTempPath(), TimeProvider.System, new Secret("guess-me")));
+        Assert.StartsWith("server.admin_key has fewer than 20 characters, which can be guessed", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/embed", "")]
+    [InlineData("/v1/embeddings", "{\"error\":{\"message\":")]
+    [InlineData("/api/v1/ask", "{\"type\":")]
+    public async Task A_wrong_key_is_refused_in_the_shape_the_clients_of_a_route_know(string address, string start)
+    {
+        await using var server = await RunningServer.StartAsync(Beyond);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "wrong");
+        using var reply = await server.Client.SendAsync(request);
+        var body = await reply.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+        Assert.StartsWith(start, body);
+        Assert.Equal(start.Length == 0, body.Length == 0);
+    }
+
+    [Fact]
     public async Task Visitors_may_read_where_they_are_let_in_and_never_write()
     {
         await using var server = await RunningServer.StartAsync(Beyond with { Anonymous = "reader", AnonymousRequestsPerMinute = 3 });
@@ -80,6 +119,97 @@ public sealed class AccessGateTests
     }
 
     [Fact]
+    public void A_budget_of_a_day_ends_with_it_and_that_of_a_key_outlasts_the_server()
+    {
+        using var folder = new Footnote.Tests.Support.TemporaryFolder();
+        var clock = new Footnote.Tests.Support.FakeTimeProvider();
+        clock.Advance(TimeSpan.FromHours(23));
+        var (key, stranger) = (new Visitor("key alice", Role.Reader, true, 10, 0.10m), new Visitor("address 1.2.3.4", Role.Reader, false, 10, 0.10m));
+        var budgets = new VisitorBudgets(folder.Path, clock);
+        budgets.Add(key, 0.06m);
+        budgets.Add(stranger, 0.20m);
+        Assert.Null(budgets.Refuse(key));
+        Assert.Equal(TimeSpan.FromHours(1), budgets.Refuse(stranger));
+        budgets.Add(key, 0.06m);
+        Assert.NotNull(budgets.Refuse(key));
+        Assert.Null(budgets.Refuse(key with { DollarsPerDay = null }));
+
+        var restarted = new VisitorBudgets(folder.Path, clock);
+        Assert.NotNull(restarted.Refuse(key));
+        Assert.DoesNotContain("1.2.3.4", File.ReadAllText(Path.Combine(folder.Path, "spent.json")));
+        clock.Advance(TimeSpan.FromHours(2));
+        Assert.Null(restarted.Refuse(key));
+        Assert.Null(budgets.Refuse(stranger));
+    }
+
+    [Fact]
+    public async Task Who_has_spent_the_budget_reads_on_but_asks_no_model_and_others_do()
+    {
+        await using var model = await OpenAIFake.StartAsync();
+        await using var server = await RunningServer.StartAsync(Beyond, Manual, $$"""
+            answer_generator: { config: { llm_client: { type: openai, config: { base_url: "{{model.Url}}v1", model_name: local-model, api_token: sk-test } } } }
+            resilience: { prices: { "openai/local-model": { input: 100, output: 100 }, local-model: { input: 100, output: 100 } } }
+            """);
+        var ring = new KeyRing(server.Library, TimeProvider.System);
+        var (poor, rich) = (ring.Add("poor", Role.Reader, dollarsPerDay: 0.0001m), ring.Add("rich", Role.Reader));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, poor, "At what pressure does the pump run?"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(server, poor, "When does the pump stop?"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: poor));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, rich, "When does the pump stop?"));
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_visitors_are_told_apart_by_what_it_says_and_by_nothing_before()
+    {
+        await using var server = await RunningServer.StartAsync(Beyond with { Anonymous = "reader", AnonymousRequestsPerMinute = 1, TrustedProxies = 1 });
+        Assert.Equal(HttpStatusCode.OK, await ForwardedAsync(server, "198.51.100.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync(server, "10.0.0.1, 198.51.100.7"));
+        Assert.Equal(HttpStatusCode.OK, await ForwardedAsync(server, "198.51.100.8"));
+        Assert.Equal(HttpStatusCode.OK, await ForwardedAsync(server, "2001:db8:0:1::5"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync(server, "2001:db8:0:1:ffff::9"));
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("https://evil.example")]
+    public async Task Signing_in_leads_to_no_other_site(string to)
+    {
+        await using var server = await RunningServer.StartAsync(Beyond);
+        var key = new KeyRing(server.Library, TimeProvider.System).Add("r", Role.Reader);
+        using var reply = await server.Client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key, ["to"] = to }));
+        Assert.Equal("/", reply.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public void A_key_has_its_rate_and_a_visitor_a_day_as_well()
+    {
+        using var rates = new RequestRates(new ServerSettings { AnonymousRequestsPerDay = 3 });
+        var (key, visitor) = (new Visitor("k", Role.Reader, HasKey: true, RequestsPerMinute: 2), new Visitor("v", Role.Reader, HasKey: false, RequestsPerMinute: 100));
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => rates.Refuse(key) is null));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => rates.Refuse(visitor) is null));
+    }
+
+    [Fact]
+    public async Task A_stopping_server_gives_running_requests_their_time()
+    {
+        await using var server = await RunningServer.StartAsync(new ServerSettings { ShutdownTimeout = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), server.Part<Microsoft.Extensions.Options.IOptions<Microsoft.Extensions.Hosting.HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    [Fact]
+    public async Task The_log_begins_at_its_configured_level()
+    {
+        await using var server = await RunningServer.ConfiguredAsync("global_settings: { log_level: error }");
+        var logger = server.Part<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("any");
+
+        Assert.Equal((false, true), (logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Warning), logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Error)));
+    }
+
+    [Fact]
     public void Keys_are_kept_as_hashes()
     {
         using var folder = new Footnote.Tests.Support.TemporaryFolder();
@@ -88,6 +218,25 @@ public sealed class AccessGateTests
         Assert.DoesNotContain(key, File.ReadAllText(Path.Combine(folder.Path, "keys.json")));
         Assert.Equal("alice", new KeyRing(folder.Path, TimeProvider.System).Find(key)?.Name);
         Assert.Throws<ArgumentException>(() => ring.Add("alice", Role.Reader));
+    }
+
+    private static void Manual(Footnote.Tests.Support.TemporaryFolder folder) =>
+        folder.Write("pump.md", "# Pump\n\nThe pump runs at a pressure of 7 bar. The pump stops when the pressure exceeds 9 bar.\n");
+
+    private static async Task<HttpStatusCode> AskAsync(RunningServer server, string key, string question)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/ask") { Content = System.Net.Http.Json.JsonContent.Create(new { question }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var reply = await server.Client.SendAsync(request);
+        return reply.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> ForwardedAsync(RunningServer server, string addresses)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/status");
+        request.Headers.Add("X-Forwarded-For", addresses);
+        using var reply = await server.Client.SendAsync(request);
+        return reply.StatusCode;
     }
 
     private static async Task<HttpStatusCode> StatusAsync(

@@ -53,12 +53,38 @@ public sealed class ModelRoutesTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_json_is_refused_in_plain_text()
+    public async Task A_body_that_is_no_json_or_of_another_kind_is_refused_in_plain_text()
     {
         await using var server = await RunningServer.StartAsync();
-        using var reply = await PostAsync(server, "/embed", "{");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.StatusCode);
-        Assert.StartsWith("Failed to deserialize the JSON body", await reply.Content.ReadAsStringAsync());
+        using var broken = await PostAsync(server, "/embed", "{");
+        Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
+        Assert.StartsWith("Failed to parse the request body as JSON", await broken.Content.ReadAsStringAsync());
+        using var deep = await PostAsync(server, "/embed", new string('[', 10_000));
+        Assert.Equal(HttpStatusCode.BadRequest, deep.StatusCode);
+        using var other = await PostAsync(server, "/embed", "{\"inputs\":7}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.StartsWith("Failed to deserialize the JSON body", await other.Content.ReadAsStringAsync());
+        using var large = await PostAsync(server, "/embed", $"{{\"inputs\":\"{new string('x', 2_100_000)}\"}}");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_of_nearly_two_megabytes_is_read_whole()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var vectors = await server.PostAsync<double[][]>("/embed", new { inputs = string.Concat(Enumerable.Repeat("pump pressure ", 140_000)) });
+        Assert.Equal(1, Assert.Single(vectors).Sum(x => x * x), 1e-5);
+    }
+
+    [Fact]
+    public async Task Without_normalization_the_numbers_are_the_sum_of_the_pieces()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var raw = (await server.PostAsync<double[][]>("/embed", new { inputs = "pump pressure", normalize = false }))[0];
+        var unit = (await server.PostAsync<double[][]>("/embed", new { inputs = "pump pressure" }))[0];
+        var length = Math.Sqrt(raw.Sum(x => x * x));
+        Assert.NotEqual(1, length, 0.01);
+        Assert.All(raw.Zip(unit), pair => Assert.Equal(pair.First / length, pair.Second, 1e-6));
     }
 
     [Fact]

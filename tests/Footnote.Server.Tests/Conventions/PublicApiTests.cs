@@ -1,4 +1,4 @@
-using Footnote.Platform;
+using Footnote.Server.Access;
 using Footnote.Tests.Support;
 
 namespace Footnote.Server.Tests.Conventions;
@@ -6,5 +6,5 @@ namespace Footnote.Server.Tests.Conventions;
 public sealed class PublicApiTests
 {
     [Fact]
-    public void The_public_surface_is_the_approved_one() => PublicSurface.Check<ServerSettings>();
+    public void The_public_surface_is_the_approved_one() => PublicSurface.Check<KeyRing>();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Footnote.Server.Insight;
 using Footnote.Server.Tests.Support;
+using Footnote.Telemetry;
 
 namespace Footnote.Server.Tests.Insight;
 
@@ -21,6 +22,24 @@ public sealed partial class MetricsTests
     }
 
     [Fact]
+    public async Task Every_instrument_has_a_name_that_can_be_configured_and_the_other_way_round()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var names = (await server.Client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]);
+
+        Assert.Equal(MetricNames.All, names.Except(["test_time"]));
+    }
+
+    [Fact]
+    public async Task Only_the_figures_that_are_configured_are_shown()
+    {
+        await using var server = await RunningServer.ConfiguredAsync("monitoring: { metrics: [memory_usage, api_error_rate] }");
+        var names = (await server.Client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]);
+
+        Assert.Equal(["api_error_rate", "memory_usage"], names);
+    }
+
+    [Fact]
     public void Histograms_count_upwards_and_labels_are_escaped()
     {
         using var meter = new Meter("Footnote.Test");
@@ -28,7 +47,7 @@ public sealed partial class MetricsTests
         var time = meter.CreateHistogram<double>("test_time", "s", "A time.");
         time.Record(0.003, new KeyValuePair<string, object?>("name", "a\"b\\c\nd"));
         time.Record(700, new KeyValuePair<string, object?>("name", "a\"b\\c\nd"));
-        var lines = exporter.Write().Split('\n').Where(line => line.StartsWith("test_time", StringComparison.Ordinal)).ToList();
+        var lines = exporter.Write([]).Split('\n').Where(line => line.StartsWith("test_time", StringComparison.Ordinal)).ToList();
         Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="0.0025"} 0""", lines);
         Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="0.005"} 1""", lines);
         Assert.Contains("""test_time_bucket{name="a\"b\\c\nd",le="+Inf"} 2""", lines);

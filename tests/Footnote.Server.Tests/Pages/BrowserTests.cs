@@ -60,10 +60,10 @@ public sealed class BrowserTests
         await page.GotoAsync("/library");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "motor.md", MimeType = "text/markdown", Buffer = "# Motor\n\nThe motor turns."u8.ToArray() });
         await page.Locator("#uploads", new PageLocatorOptions { HasText = "is in the library" }).WaitForAsync();
-        await page.Locator("#documents a", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync();
+        await page.Locator("#documents tr", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Forget motor.md" }).ClickAsync();
         await page.Locator("dialog .danger").ClickAsync();
-        await page.Locator("#documents a", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.Locator("#documents tr", new PageLocatorOptions { HasText = "motor.md" }).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class BrowserTests
         var page = await browser.OpenAsync(server, isDark, width);
         var axe = await File.ReadAllTextAsync(Path.Combine(NodeClients.Folder, "node_modules", "axe-core", "axe.min.js"));
         var findings = new List<string>();
-        foreach (var (address, shown) in new[] { ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot"), ("/library", "#documents a"), ("/results?q=pump+pressure", "#results table"), ("/analytics", ".chart"), ("/costs", ".budget"), ("/system", "table"), ("/sign-in", "#key") })
+        foreach (var (address, shown) in new[] { ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot"), ("/library", "#documents a"), ("/results?q=pump+pressure", "#results table"), ("/analytics", ".chart"), ("/costs", ".budget"), ("/system", "table"), ("/compare?q=pump+pressure", ".ranking li"), ("/sign-in", "#key") })
         {
             await page.GotoAsync(address);
             await page.Locator(shown).First.WaitForAsync();

@@ -27,6 +27,7 @@ public sealed class CostsPageTests
         Assert.InRange(each, spent / 2 * 0.99m, spent / 2 * 1.01m);
         var left = Money(await page.Locator(".budget .left").First.InnerTextAsync());
         Assert.Equal(1000 - spent, left, 2);
+        Assert.Contains("fired", await page.Locator("section[aria-labelledby=alerts]").InnerTextAsync());
         Assert.Contains("google/gemma-2-2b-it", await page.Locator(".chart figcaption").InnerTextAsync());
         Assert.Empty(complaints);
     }
@@ -52,5 +53,6 @@ public sealed class CostsPageTests
         resilience:
           prices: { "google/gemma-2-2b-it": { input: 50000, output: 50000 } }
           quota: { per_day: "$1000" }
+        monitoring: { alerts: { cost_threshold: "$0.01/day" } }
         """;
 }

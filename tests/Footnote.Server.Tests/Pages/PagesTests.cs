@@ -13,6 +13,7 @@ public sealed partial class PagesTests
     [InlineData("/results?q=pump")]
     [InlineData("/analytics")]
     [InlineData("/costs")]
+    [InlineData("/compare")]
     [InlineData("/system")]
     [InlineData("/sign-in")]
     public async Task A_page_loads_only_from_here_and_has_nothing_inline(string address)

@@ -26,12 +26,12 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A page that fails the test for every request that leaves the server and every error in a script.</summary>
-    public async Task<IPage> OpenAsync(RunningServer server, bool isDark = false, int width = 1600, List<string>? complaints = null)
+    public async Task<IPage> OpenAsync(RunningServer server, bool isDark = false, int width = 1600, List<string>? complaints = null, int height = 1000)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = server.Address.ToString(),
-            ViewportSize = new ViewportSize { Width = width, Height = 1000 },
+            ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
         var page = await context.NewPageAsync();

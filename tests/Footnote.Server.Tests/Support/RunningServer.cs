@@ -3,6 +3,7 @@ using System.Text.Json;
 using Footnote.Cli;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
+using Footnote.Server.Limits;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,13 +13,13 @@ namespace Footnote.Server.Tests.Support;
 /// <summary>The real server on a free port over a folder of its own, and a client to it.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly PlatformOrchestrator _platform;
+    private readonly PlatformHost _host;
     private readonly WebApplication _app;
 
-    private RunningServer(TemporaryFolder folder, PlatformOrchestrator platform, WebApplication app, Uri address)
+    private RunningServer(TemporaryFolder folder, PlatformHost host, WebApplication app, Uri address)
     {
         Folder = folder;
-        _platform = platform;
+        _host = host;
         _app = app;
         Address = address;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
@@ -34,7 +35,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>The library's folder.</summary>
-    public string Library => _platform.Folder.Path;
+    public string Library => _host.Folder.Path;
 
     /// <summary>A part of the server.</summary>
     public T Part<T>()
@@ -44,32 +45,76 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => StartAsync(settings, Manuals);
 
     /// <summary>Starts it over given files, read already.</summary>
-    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write) => StartAsync(settings, new PlatformConfig(), write);
+    public static Task<RunningServer> StartAsync(ServerSettings? settings, Action<TemporaryFolder> write, string yaml = "") => StartAsync(() => yaml, settings, write);
+
+    /// <summary>Starts it over two small manuals, read already, with a configuration that can be another one when it is reloaded.</summary>
+    public static Task<RunningServer> StartAsync(Func<string> yaml, Dictionary<string, string>? environment = null) => StartAsync(yaml, null, Manuals, environment);
 
     /// <summary>Starts it over two small manuals, read already, with a configuration file.</summary>
-    public static async Task<RunningServer> ConfiguredAsync(string yaml)
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("test.yaml", yaml);
-        var loader = new ConfigurationLoader(Components.Create());
-        return await StartAsync(null, loader.Load(new ConfigurationRequest { File = Path.Combine(folder.Path, "test.yaml") }).Config, Manuals);
-    }
+    public static Task<RunningServer> ConfiguredAsync(string yaml) => StartAsync(() => yaml);
 
-    private static async Task<RunningServer> StartAsync(ServerSettings? settings, PlatformConfig config, Action<TemporaryFolder> write)
+    /// <summary>Starts it over given files, read already, with a configuration file and a clock.</summary>
+    public static Task<RunningServer> StartAsync(string yaml, Action<TemporaryFolder> write, TimeProvider time) => StartAsync(() => yaml, null, write, null, time);
+
+    private static async Task<RunningServer> StartAsync(
+        Func<string> yaml, ServerSettings? settings, Action<TemporaryFolder> write, Dictionary<string, string>? environment = null, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var folder = new TemporaryFolder();
         write(folder);
-        var platform = PlatformOrchestrator.Open(config, Components.Create(), folder.Path, null, ComponentContext.With(TimeProvider.System));
-        await platform.IngestAsync(null, CancellationToken.None);
-        settings ??= new ServerSettings();
-        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, platform, TimeProvider.System);
+        var factory = Components.Create();
+        var context = ComponentContext.With(time);
+        var host = new PlatformHost(() => Load(folder, factory, yaml(), environment), config => PlatformOrchestrator.Open(config, factory, folder.Path, null, context))
+        {
+            Choices = new ConfigurationShelf(new ConfigurationLoader(factory), Request(folder, environment)),
+        };
+        await using (var lease = host.Take())
+        {
+            await lease.Platform.IngestAsync(null, CancellationToken.None);
+        }
+
+        settings ??= host.Configuration.Config.ServerInForce;
+        var app = FootnoteServer.Create(settings.Urls == new ServerSettings().Urls ? settings with { Urls = "http://127.0.0.1:0" } : settings, host, time);
         await app.StartAsync();
         var address = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1"));
-        return new RunningServer(folder, platform, app, address);
+        return new RunningServer(folder, host, app, address);
     }
+
+    /// <summary>Asks it to stop, as a signal does; ends when it has.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Waits until so many requests are under way.</summary>
+    public async Task UntilRunningAsync(int requests)
+    {
+        while (Part<Drain>().Running < requests)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static LoadedConfiguration Load(TemporaryFolder folder, ComponentFactory factory, string yaml, Dictionary<string, string>? environment) => new ConfigurationLoader(factory).Load(
+        Request(folder, environment) with { File = folder.Write(".config/my.yaml", yaml).FullName });
+
+    private static ConfigurationRequest Request(TemporaryFolder folder, Dictionary<string, string>? environment) => new()
+    {
+        File = Path.Combine(folder.Path, ".config", "my.yaml"),
+        Environment = environment ?? [],
+        ProfilesFolder = Path.Combine(Repository.Root, "config"),
+    };
 
     /// <summary>A reply's JSON.</summary>
     public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Posts JSON.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.PostAsJsonAsync(path, body);
+
+    /// <summary>Posts JSON and reads what comes back, which must be a success.</summary>
+    public async Task<T> PostAsync<T>(string path, object body)
+    {
+        using var reply = await PostAsync(path, body);
+        Assert.True(reply.IsSuccessStatusCode, $"{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+        return (await reply.Content.ReadFromJsonAsync<T>())!;
+    }
 
     /// <summary>Asks a question.</summary>
     public Task<HttpResponseMessage> AskAsync(string question) => Client.PostAsJsonAsync("/api/v1/ask", new { question });
@@ -79,7 +124,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _platform.DisposeAsync();
+        await _host.DisposeAsync();
         Folder.Dispose();
     }
 

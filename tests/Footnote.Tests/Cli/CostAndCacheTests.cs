@@ -54,6 +54,24 @@ public sealed class CostAndCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_threshold_that_is_passed_is_named()
+    {
+        var prices = new PriceList(new Dictionary<string, PriceSettings> { ["m"] = new() { Input = 1 } });
+        using (var ledger = new CostLedger(Beside(CostLedger.FileName), new QuotaSettings(), prices, TimeProvider.System, _instruments))
+        {
+            await ledger.ReserveAsync(new ModelEndpoint("huggingface", "m"), ModelKind.Chat, 30_000, 0);
+        }
+
+        var config = Path.Combine(_folder.Path, "alert.yaml");
+        await File.WriteAllTextAsync(config, "monitoring: { alerts: { cost_threshold: \"$0.02/month\" } }");
+        var text = await FootnoteProcess.RunAsync("cost", _folder.Path, "-c", config);
+        using var json = JsonDocument.Parse((await FootnoteProcess.RunAsync("cost", _folder.Path, "-c", config, "--json")).Output);
+
+        Assert.Contains("ALERT: $0.03 spent this month; the threshold is $0.02/month.", text.Output);
+        Assert.True(json.RootElement.GetProperty("alert").GetProperty("isFired").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_wrong_number_of_days_is_named()
     {
         var run = await FootnoteProcess.RunAsync("cost", _folder.Path, "--days", "0");

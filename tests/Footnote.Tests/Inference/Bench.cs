@@ -62,7 +62,8 @@ internal sealed class Bench : IDisposable
             Assert.True(i < 1_000_000, "It hangs.");
             for (var j = 0; j < 20 && !task.IsCompleted; j++)
             {
-                await Task.Yield();
+                // Through the pool's common queue, so that whatever was queued before has been taken up; the thread's own queue would bring this back first.
+                await Task.Run(static () => { });
             }
 
             if (!task.IsCompleted)

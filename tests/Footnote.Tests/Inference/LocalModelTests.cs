@@ -1,4 +1,7 @@
 using Footnote.Embedding;
+using Footnote.Encoders;
+using Footnote.Encoders.Store;
+using Footnote.Encoders.Transformer;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
@@ -33,11 +36,113 @@ public sealed class LocalModelTests
         var embedder = factory.Create<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?>(
             new ComponentChoice("embedder.model", "local", new LocalModelSettings { ModelPath = Folder("bert") }), context);
         var reranker = factory.Create<ConfiguredReranker?>(
-            new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Folder("bert-cross"), MaxCandidates = 7 }), context);
+            new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Folder("bert-cross"), MaxCandidates = 7, Weight = 0.3 }), context);
 
-        using var generator = Assert.IsType<LocalEmbeddingGenerator>(embedder!.Model);
-        using var local = Assert.IsType<LocalReranker>(reranker!.Link.Model);
-        Assert.Equal(7, reranker.Settings.Depth);
+        using var generator = embedder!.Model;
+        using var local = Assert.IsAssignableFrom<IDisposable>(reranker!.Link.Model);
+        Assert.NotNull(generator.GetService(typeof(LocalEmbeddingGenerator)));
+        Assert.Equal((7, 0.3), (reranker.Settings.Depth, reranker.Settings.Weight));
+    }
+
+    [Fact]
+    public async Task Length_and_precision_change_a_vector_and_threads_and_batches_do_not()
+    {
+        var usual = new LocalModelSettings { Threads = 1, BatchTokens = 64 };
+
+        var vector = await VectorAsync(usual);
+
+        Assert.NotEqual(vector, await VectorAsync(usual with { MaxLength = 3 }));
+        Assert.NotEqual(vector, await VectorAsync(usual with { Precision = Enum.GetValues<Footnote.Encoders.Transformer.EncoderPrecision>().First(precision => precision != usual.Precision) }));
+        Assert.Equal(vector, await VectorAsync(usual with { Threads = 2 }));
+        Assert.Equal(vector, await VectorAsync(usual with { BatchTokens = 1024 }));
+    }
+
+    [Fact]
+    public async Task A_static_reranker_reads_the_model_of_its_path()
+    {
+        var factory = EngineComponents.Register(new ComponentFactory());
+        var choice = new ComponentChoice("retriever.neural_reranking", "static", new StaticRerankerSettings { ModelPath = "no-such-model.bin" });
+        var passage = new Footnote.Documents.Passage
+        {
+            Id = 1,
+            Path = "a.md",
+            Title = "a.md",
+            Format = "markdown",
+            Section = [],
+            Text = "The wheel turns.",
+            Context = "",
+            Ordinal = 0,
+            Span = new Footnote.Documents.SourceSpan(0, 16),
+            Blocks = [],
+        };
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await factory.Create<ConfiguredReranker?>(choice, ComponentContext.With(TimeProvider.System))!.Link.Model.ScoreAsync("wheel", [passage], default));
+
+        Assert.Contains("no-such-model.bin", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<float[]> VectorAsync(LocalModelSettings settings)
+    {
+        using var generator = new LocalEmbeddingGenerator(Folder("bert"), settings, TimeProvider.System);
+        return (await generator.GenerateAsync(["The wheel turns the gears of the old mill."], cancellationToken: TestContext.Current.CancellationToken))[0].Vector.ToArray();
+    }
+
+    [Fact]
+    public async Task Auto_takes_a_sentence_encoder_of_the_model_store_and_says_which()
+    {
+        using var folder = new TemporaryFolder();
+        Place("bert-cross", folder.Path, "models--a--reranker");
+        Place("bert", folder.Path, "models--b--embedder");
+        var context = ComponentContext.With(TimeProvider.System);
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var store = new ModelStore(new ModelStoreSettings { Folder = folder.Path }, http, TimeProvider.System);
+
+        using var generator = LocalComponents.Present(store, context)!.Model;
+
+        Assert.Equal("b/embedder", ((EmbeddingSpace)generator.GetService(typeof(EmbeddingSpace))!).Model);
+        var finding = await ((IHealthProbe)generator.GetService(typeof(IHealthProbe))!).ProbeAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthState.Healthy, finding.State);
+        Assert.StartsWith("b/embedder runs in this process (int8, ", finding.Reason, StringComparison.Ordinal);
+        Assert.True(store.Remove(Reference("b/embedder")));
+        Assert.Null(LocalComponents.Present(store, context));
+    }
+
+    [Theory]
+    [InlineData(EncoderPrecision.Int8, EncoderKernels.Managed, "int8, vectors of")]
+    [InlineData(EncoderPrecision.Int8, EncoderKernels.Onednn, "int8, oneDNN 2.")]
+    [InlineData(EncoderPrecision.Bf16, EncoderKernels.Auto, "bf16, oneDNN 2.")]
+    public async Task Kernels_are_the_ones_set_or_health_says_why_not(EncoderPrecision precision, EncoderKernels kernels, string expected)
+    {
+        var settings = new LocalModelSettings { ModelName = "org/name", Precision = precision, Kernels = kernels };
+        using var embedder = new LocalEmbedderHealth(new LocalEmbeddingGenerator(Folder("bert"), settings, TimeProvider.System));
+        using var reranker = new LocalRerankerHealth(new LocalReranker(Folder("bert-cross"), settings, TimeProvider.System));
+
+        foreach (var probe in (IHealthProbe[])[embedder, reranker])
+        {
+            var finding = await probe.ProbeAsync(TestContext.Current.CancellationToken);
+            Assert.True(finding is { State: HealthState.Healthy } && finding.Reason.Contains(expected, StringComparison.Ordinal)
+                || finding is { State: HealthState.Degraded } && kernels != EncoderKernels.Managed && finding.Reason.Contains("oneDNN, but", StringComparison.Ordinal)
+                || finding is { State: HealthState.Degraded } && kernels == EncoderKernels.Onednn && finding.Reason.Contains("oneDNN is not used:", StringComparison.Ordinal), finding.Reason);
+        }
+    }
+
+    private static ModelReference Reference(string name) => ModelReference.TryParse(name, out var reference) ? reference : throw new FormatException(name);
+
+    /// <summary>Lays a model into a store as the hub's own programs do.</summary>
+    private static void Place(string model, string store, string repository)
+    {
+        const string commit = "0123456789abcdef0123456789abcdef01234567";
+        var snapshot = Path.Combine(store, repository, "snapshots", commit);
+        foreach (var file in Directory.EnumerateFiles(Folder(model), "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(snapshot, Path.GetRelativePath(Folder(model), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        Directory.CreateDirectory(Path.Combine(store, repository, "refs"));
+        File.WriteAllText(Path.Combine(store, repository, "refs", "main"), commit);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Footnote.Tests.Ingestion;
 /// <summary>Passages get a generator's vectors: each once, in batches, whatever stops a run in between, and never those of another model.</summary>
 public sealed class GeneratedMeaningTests : IDisposable
 {
-    private static readonly GeneratedSettings Settings = new() { BatchSize = 4, CommitBatches = 2, Concurrency = 2 };
+    private static readonly GeneratedSettings Settings = new() { CommitBatches = 2, Concurrency = 2 };
 
     private readonly TemporaryFolder _folder = new();
     private readonly ScriptedGenerator _generator = new();
@@ -362,7 +362,7 @@ public sealed class GeneratedMeaningTests : IDisposable
         return await Pipeline(library, Source(library, settings ?? Settings)).IngestAsync(PathOf("documents"), progress, cancellationToken);
     }
 
-    private GeneratedMeaning Source(ILibrary library, GeneratedSettings settings) => new(library, new SpaceEmbedder(_generator, ModelNotices.Of), settings);
+    private GeneratedMeaning Source(ILibrary library, GeneratedSettings settings) => new(library, new SpaceEmbedder(_generator, ModelNotices.Of), new BatchLimits(4), settings);
 
     private static IngestionPipeline Pipeline(ILibrary library, IMeaningSource meaning) => new(
         new DocumentReaders([new MarkdownReader(new ReadingLimits())], new ReadingLimits()),

@@ -18,7 +18,7 @@ public sealed class PlatformHostTests : IDisposable
     [Fact]
     public async Task Reloads_under_50_concurrent_queries_fail_none_of_them()
     {
-        await using var host = new PlatformHost(Open);
+        await using var host = Host();
         await IngestAsync(host);
 
         var queries = Enumerable.Range(0, 50).Select(_ => Task.Run(async () =>
@@ -40,25 +40,40 @@ public sealed class PlatformHostTests : IDisposable
     [Fact]
     public async Task A_query_in_flight_keeps_its_platform_and_a_later_one_gets_the_new()
     {
-        await using var host = new PlatformHost(Open);
+        await using var host = Host();
         await IngestAsync(host);
         var before = host.Take();
         _yaml = "retriever: { config: { neural_reranking: { enabled: false } } }";
 
-        var reload = host.ReloadAsync(default).AsTask();
+        Assert.False(before.Replaced.IsCancellationRequested);
+        await host.ReloadAsync(default);
         await using var after = host.Take();
-        Assert.False(reload.IsCompleted);
+        Assert.True(before.Replaced.IsCancellationRequested);
         Assert.Contains("rerank", await StagesAsync(before));
         Assert.DoesNotContain("rerank", await StagesAsync(after));
 
         await before.DisposeAsync();
-        await reload;
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await before.Platform.HealthAsync(default));
+    }
+
+    [Fact]
+    public async Task A_reload_tells_what_has_changed_where_it_is_set_and_what_needs_a_restart()
+    {
+        await using var host = Host();
+        _yaml = "retriever: { config: { fusion: { type: rrf, config: { k: 30 } } } }\nserver: { max_queued_requests: 3 }";
+
+        var report = await host.ReloadAsync(default);
+
+        Assert.Equal(
+            ["retriever.config.fusion.type: convex to rrf, line 1", "retriever.config.fusion.config.k:  to 30, line 1", "server.max_queued_requests: 64 to 3, line 2, after a restart"],
+            report.Changes.Where(change => change.Before != change.After && !change.KeyPath.EndsWith("meaning_weight", StringComparison.Ordinal)).Select(change =>
+                $"{change.KeyPath}: {change.Before} to {change.After}, line {change.Origin.Split(':')[^1]}{(change.NeedsRestart ? ", after a restart" : "")}").Order(StringComparer.Ordinal).Reverse().OrderBy(line => line.StartsWith('s')));
     }
 
     [Fact]
     public async Task A_bad_file_changes_nothing_and_says_why()
     {
-        await using var host = new PlatformHost(Open);
+        await using var host = Host();
         await IngestAsync(host);
         await using var before = host.Take();
         _yaml = "retreiver: {}";
@@ -74,7 +89,7 @@ public sealed class PlatformHostTests : IDisposable
     public async Task A_component_without_its_token_gives_way_to_the_local_one_and_degrades_the_system()
     {
         _yaml = "retriever: { config: { neural_reranking: { model_type: service, config: { api_token: \"${NO_TOKEN:-}\" } } } }";
-        await using var host = new PlatformHost(Open);
+        await using var host = Host();
         await IngestAsync(host);
         await using var lease = host.Take();
 
@@ -87,8 +102,8 @@ public sealed class PlatformHostTests : IDisposable
         Assert.Contains(await lease.Platform.DiagnoseAsync(default), finding => finding is { IsHealthy: false, Check: "retriever.neural_reranking" });
     }
 
-    private PlatformOrchestrator Open() =>
-        PlatformOrchestrator.Open(Configured.Load(_yaml).Config, Configured.Factory(), _folder.Path, null, ComponentContext.With(TimeProvider.System));
+    private PlatformHost Host() => new(
+        () => Configured.Load(_yaml), config => PlatformOrchestrator.Open(config, Configured.Factory(), _folder.Path, null, ComponentContext.With(TimeProvider.System)));
 
     private static async Task IngestAsync(PlatformHost host)
     {

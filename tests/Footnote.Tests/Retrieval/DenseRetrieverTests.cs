@@ -163,7 +163,7 @@ public sealed class DenseRetrieverTests : IAsyncLifetime
         new DocumentReaders([new PlainTextReader(new ReadingLimits())], new ReadingLimits()),
         new SectionChunker(new ChunkerSettings()),
         _library,
-        new GeneratedMeaning(_library, new SpaceEmbedder(_generator), new GeneratedSettings()),
+        new GeneratedMeaning(_library, new SpaceEmbedder(_generator), new BatchLimits(32), new GeneratedSettings()),
         new IngestionSettings(),
         TimeProvider.System).IngestAsync(Path.Combine(_folder.Path, "documents"), null, default);
 }

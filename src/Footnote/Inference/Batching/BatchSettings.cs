@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Footnote.Inference.Batching;
 
-/// <summary>How the texts of concurrent callers are joined into one call.</summary>
+/// <summary>How what concurrent callers ask is joined into one call.</summary>
 public sealed record BatchSettings
 {
-    /// <summary>Texts or passages in a call at most.</summary>
+    /// <summary>Passages in a call of a reranker at most; <c>embedder.config.batch_processor</c> says the same for texts that are embedded.</summary>
     [Range(1, 4096)]
     public int Size { get; init; } = 32;
 

@@ -1,3 +1,4 @@
+using Footnote.Embedding;
 using Footnote.Telemetry;
 using Microsoft.Extensions.AI;
 
@@ -9,13 +10,14 @@ internal sealed class BatchingEmbeddingGenerator : DelegatingEmbeddingGenerator<
     private readonly Instruments _instruments;
     private readonly TextBatcher<string, BatchedVector> _batcher;
     private readonly BatchSettings _settings;
+    private readonly BatchLimits _limits;
 
     /// <summary>A generator that waits for company.</summary>
-    public BatchingEmbeddingGenerator(IEmbeddingGenerator<string, Embedding<float>> inner, BatchSettings settings, TimeProvider time, Instruments instruments)
+    public BatchingEmbeddingGenerator(IEmbeddingGenerator<string, Embedding<float>> inner, BatchSettings settings, BatchLimits limits, TimeProvider time, Instruments instruments)
         : base(inner)
     {
-        (_settings, _instruments) = (settings, instruments);
-        _batcher = new TextBatcher<string, BatchedVector>((texts, token) => SendAsync(texts, null, token), settings, time);
+        (_settings, _limits, _instruments) = (settings with { Size = limits.MaxTexts }, limits, instruments);
+        _batcher = Batcher(null, _settings, time);
     }
 
     /// <inheritdoc/>
@@ -35,8 +37,10 @@ internal sealed class BatchingEmbeddingGenerator : DelegatingEmbeddingGenerator<
         };
     }
 
-    private TextBatcher<string, BatchedVector> Alone(EmbeddingGenerationOptions options) =>
-        new((texts, token) => SendAsync(texts, options, token), _settings with { Wait = TimeSpan.Zero }, TimeProvider.System);
+    private TextBatcher<string, BatchedVector> Alone(EmbeddingGenerationOptions options) => Batcher(options, _settings with { Wait = TimeSpan.Zero }, TimeProvider.System);
+
+    private TextBatcher<string, BatchedVector> Batcher(EmbeddingGenerationOptions? options, BatchSettings settings, TimeProvider time) =>
+        new((texts, token) => SendAsync(texts, options, token), settings, time, _limits.TokensOf, _limits.MaxTokens ?? long.MaxValue);
 
     private async Task<IReadOnlyList<BatchedVector>> SendAsync(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
     {

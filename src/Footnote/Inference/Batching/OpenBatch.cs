@@ -17,9 +17,13 @@ internal sealed class OpenBatch<TItem, TReply>
     /// <summary>Stops when nobody waits for it any more.</summary>
     public CancellationToken Stopped => _stop.Token;
 
+    /// <summary>What its items weigh.</summary>
+    public long Weight { get; private set; }
+
     /// <summary>Adds an item.</summary>
-    public Task<TReply> Add(TItem value)
+    public Task<TReply> Add(TItem value, int weight)
     {
+        Weight += weight;
         var item = new BatchItem<TItem, TReply>(value, new TaskCompletionSource<TReply>(TaskCreationOptions.RunContinuationsAsynchronously));
         _items.Add(item);
         return item.Reply.Task;

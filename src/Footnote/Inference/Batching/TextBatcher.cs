@@ -9,7 +9,14 @@ namespace Footnote.Inference.Batching;
 /// <param name="send">Sends a batch; one reply an item, in their order.</param>
 /// <param name="settings">Size and wait.</param>
 /// <param name="time">Clock.</param>
-internal sealed class TextBatcher<TItem, TReply>(Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TReply>>> send, BatchSettings settings, TimeProvider time)
+/// <param name="weigh">Weight of an item.</param>
+/// <param name="maxWeight">Weight of a batch at most; an item that is heavier goes alone.</param>
+internal sealed class TextBatcher<TItem, TReply>(
+    Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TReply>>> send,
+    BatchSettings settings,
+    TimeProvider time,
+    Func<TItem, int>? weigh = null,
+    long maxWeight = long.MaxValue)
 {
     private const int PayloadTooLarge = 413;
     private const int Unprocessable = 422;
@@ -27,23 +34,34 @@ internal sealed class TextBatcher<TItem, TReply>(Func<IReadOnlyList<TItem>, Canc
         {
             foreach (var item in items)
             {
+                var weight = weigh?.Invoke(item) ?? 0;
+                if (_open is { } open && open.Weight + weight > maxWeight)
+                {
+                    Close(open);
+                }
+
                 var batch = _open ??= Begin();
                 if (batches.Add(batch))
                 {
                     batch.Join();
                 }
 
-                places.Add(batch.Add(item));
+                places.Add(batch.Add(item, weight));
                 if (batch.Count == settings.Size)
                 {
-                    _open = null;
-                    batch.Close();
+                    Close(batch);
                 }
             }
         }
 
         await using var leave = cancellationToken.Register(() => Leave(batches));
         return await Task.WhenAll(places).WaitAsync(cancellationToken);
+    }
+
+    private void Close(OpenBatch<TItem, TReply> batch)
+    {
+        _open = null;
+        batch.Close();
     }
 
     private void Leave(IEnumerable<OpenBatch<TItem, TReply>> batches)

@@ -10,6 +10,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await LearnPriceAsync(options, cancellationToken);
         var bounded = Bounded(options);
         return await Reservation.AroundAsync(
             ledger, endpoint.Of(options), ModelKind.Chat, Most(prompt, bounded), () => InnerClient.GetResponseAsync(prompt, bounded, cancellationToken), response => response.Usage);
@@ -20,6 +21,7 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await LearnPriceAsync(options, cancellationToken);
         var bounded = Bounded(options);
         var most = Most(prompt, bounded);
         var hold = await ledger.ReserveAsync(endpoint.Of(options), ModelKind.Chat, most.Input, most.Output);
@@ -37,6 +39,9 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
 
         await Reservation.SettleAsync(ledger, hold, usage);
     }
+
+    private Task LearnPriceAsync(ChatOptions? options, CancellationToken cancellationToken) =>
+        ledger.LearnPriceAsync(endpoint.Of(options), InnerClient.GetService<IPriceSource>(), cancellationToken);
 
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, BudgetHold hold)
     {

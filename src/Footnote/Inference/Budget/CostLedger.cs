@@ -19,6 +19,7 @@ public sealed class CostLedger : IDisposable
     private readonly GroupCommit _commit;
     private readonly QuotaSettings _quota;
     private readonly PriceList _prices;
+    private readonly PriceLookup _lookup;
     private readonly TimeProvider _time;
     private readonly Instruments _instruments;
 
@@ -36,6 +37,7 @@ public sealed class CostLedger : IDisposable
             throw new InvalidDataException($"The ledger {path} cannot be used ({e.Message}). Paid models are not called without it: mend it, or move it away to begin a new one.", e);
         }
 
+        _lookup = new PriceLookup(prices, time);
         _commit = new GroupCommit(_database.Open);
     }
 
@@ -44,6 +46,10 @@ public sealed class CostLedger : IDisposable
 
     /// <summary>Tokens that a paid chat call may answer with where its caller sets no limit.</summary>
     internal int MaxOutputTokens => _quota.MaxOutputTokens;
+
+    /// <summary>Asks the provider for the price of a model, where the configuration does not give it and nobody asked lately.</summary>
+    internal Task LearnPriceAsync(ModelEndpoint endpoint, IPriceSource? source, CancellationToken cancellationToken) =>
+        source is null ? Task.CompletedTask : _lookup.LearnAsync(endpoint, source, cancellationToken);
 
     /// <summary>Whether calls of a model cost nothing.</summary>
     internal bool IsFree(ModelEndpoint endpoint) => _prices.Of(endpoint) is { Input: 0, Output: 0 };
@@ -60,6 +66,31 @@ public sealed class CostLedger : IDisposable
         {
             throw new InvalidDataException($"The ledger cannot be read ({e.Message}). Move it away to begin a new one.", e);
         }
+    }
+
+    /// <summary>Dollars spent or reserved in the hour, day or month of UTC that runs now, all keys together.</summary>
+    /// <exception cref="InvalidDataException">The ledger is damaged.</exception>
+    public decimal Spent(SpendingPeriod period)
+    {
+        try
+        {
+            return Money.Dollars(Sum(period));
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidDataException($"The ledger cannot be read ({e.Message}). Move it away to begin a new one.", e);
+        }
+    }
+
+    private long Sum(SpendingPeriod period)
+    {
+        using var connection = _database.Open();
+        var now = _time.GetUtcNow();
+        var today = new BudgetPeriod(DateOnly.FromDateTime(now.UtcDateTime));
+        var hour = now.ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000;
+        return (period == SpendingPeriod.Hour
+            ? connection.Scalar("SELECT SUM(cost) FROM entry WHERE day = $1 AND at >= $2", today.Day, hour)
+            : connection.Scalar("SELECT cost FROM spent WHERE period = $1 AND key = ''", period == SpendingPeriod.Day ? today.Day : today.Month)) as long? ?? 0;
     }
 
     private CostReport Read(DateOnly from, DateOnly to)

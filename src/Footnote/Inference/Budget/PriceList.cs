@@ -13,10 +13,14 @@ public sealed class PriceList(IReadOnlyDictionary<string, PriceSettings> configu
 
     /// <summary>The price of a model; nothing for a model without a key that has no price; null where it costs something and nobody says what.</summary>
     public PriceSettings? Of(ModelEndpoint endpoint) =>
-        Lookup(configured, $"{endpoint.Provider}/{endpoint.Model}")
-        ?? Lookup(configured, endpoint.Model)
+        Configured(endpoint)
         ?? Lookup(_told, $"{endpoint.Provider}/{endpoint.Model}")
         ?? (endpoint.Key.IsEmpty || endpoint.Key.IsDummy ? new PriceSettings() : null);
+
+    /// <summary>Whether a provider's word on a model's price counts: the model has a key, and the configuration says nothing.</summary>
+    internal bool CanBeTold(ModelEndpoint endpoint) => Configured(endpoint) is null && endpoint.Key is { IsEmpty: false, IsDummy: false };
+
+    private PriceSettings? Configured(ModelEndpoint endpoint) => Lookup(configured, $"{endpoint.Provider}/{endpoint.Model}") ?? Lookup(configured, endpoint.Model);
 
     private static PriceSettings? Lookup(IReadOnlyDictionary<string, PriceSettings> prices, string name) => prices.TryGetValue(name, out var price) ? price : null;
 }

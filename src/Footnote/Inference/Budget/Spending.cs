@@ -10,6 +10,7 @@ internal sealed class Spending
 
     private readonly Lock _lock = new();
     private decimal _dollars;
+    private Spending? _outer;
 
     /// <summary>US dollars so far.</summary>
     public decimal Dollars
@@ -23,8 +24,15 @@ internal sealed class Spending
         }
     }
 
-    /// <summary>Hears from here on, until the method that calls this returns.</summary>
-    public void Enter() => _current.Value = this;
+    /// <summary>Hears from here on, until the method that calls this returns. What it hears, whatever was entered before around it hears as well.</summary>
+    public void Enter()
+    {
+        if (!ReferenceEquals(_current.Value, this))
+        {
+            _outer = _current.Value;
+            _current.Value = this;
+        }
+    }
 
     /// <summary>Notes what a call cost.</summary>
     public static void Add(decimal dollars) => _current.Value?.Note(dollars);
@@ -35,5 +43,7 @@ internal sealed class Spending
         {
             _dollars += dollars;
         }
+
+        _outer?.Note(dollars);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class CacheDatabase
     private readonly string _path;
     private readonly string _connectionString;
 
+    /// <summary>Keeps a cache in memory alive while nobody uses it.</summary>
+    private readonly SqliteConnection? _memory;
+
     static CacheDatabase() => SQLitePCL.Batteries_V2.Init();
 
     /// <summary>Opens the file; makes it where there is none, or where what is there cannot be used.</summary>
@@ -55,6 +58,15 @@ internal sealed class CacheDatabase
         {
             SetAside();
         }
+    }
+
+    /// <summary>A cache in memory, which is gone when it is closed.</summary>
+    public CacheDatabase()
+    {
+        _path = "in memory";
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = $"cache-{Guid.NewGuid():N}", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString();
+        _memory = Open();
+        Prepare();
     }
 
     /// <summary>What a user should know: that a damaged cache was set aside; null where there is nothing to tell.</summary>
@@ -84,11 +96,18 @@ internal sealed class CacheDatabase
     }
 
     /// <summary>Deletes what was set aside.</summary>
-    public void DeleteSetAside() => File.Delete(SetAsidePath);
+    public void DeleteSetAside()
+    {
+        if (_memory is null)
+        {
+            File.Delete(SetAsidePath);
+        }
+    }
 
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()
     {
+        _memory?.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Footnote.Inference.Caching;
 
 /// <summary>
-/// Replies of models, kept on disk within bounds of bytes, entries and age; what was not used for longest goes first. A cache that cannot be read or written is
+/// Replies of models, kept on disk or in memory within bounds of bytes, entries and age; what was not used for longest goes first. A cache that cannot be read or written is
 /// an empty cache: no call fails for it.
 /// </summary>
 public sealed class ModelCache : IDisposable
@@ -23,11 +23,18 @@ public sealed class ModelCache : IDisposable
 
     /// <summary>Opens a cache; makes it where there is none.</summary>
     public ModelCache(string path, CacheSettings settings, TimeProvider time, Instruments instruments)
+        : this(path, new CacheDatabase(path), settings, time, instruments)
     {
-        (_path, _settings, _time, _instruments) = (path, settings, time, instruments);
-        _database = new CacheDatabase(path);
+    }
+
+    private ModelCache(string path, CacheDatabase database, CacheSettings settings, TimeProvider time, Instruments instruments)
+    {
+        (_path, _database, _settings, _time, _instruments) = (path, database, settings, time, instruments);
         _commit = new GroupCommit(_ => _database.Open());
     }
+
+    /// <summary>A cache in memory, which is gone when it is disposed.</summary>
+    public static ModelCache InMemory(CacheSettings settings, TimeProvider time, Instruments instruments) => new("in memory", new CacheDatabase(), settings, time, instruments);
 
     /// <summary>What a user should know, such as that a damaged cache was set aside; null where there is nothing.</summary>
     public string? Notice { get; private set; }

@@ -11,6 +11,8 @@ namespace Footnote.Inference.Resilience;
 /// </summary>
 internal sealed class ProviderPipeline
 {
+    private const int GatewayTimeout = 504;
+
     private readonly TimeoutSettings _timeout;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _slots;
@@ -117,7 +119,7 @@ internal sealed class ProviderPipeline
         UseJitter = true,
         Delay = settings.BaseDelay,
         MaxDelay = settings.MaxDelay,
-        ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is ModelCallException e && MayPass(e, settings)),
+        ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is ModelCallException e && MayPass(e, outcome.AttemptNumber, settings)),
         DelayGenerator = retry => ValueTask.FromResult(
             retry.Outcome.Exception is ModelCallException { RetryAfter: { } asked } ? asked < settings.MaxDelay ? asked : settings.MaxDelay : (TimeSpan?)null),
         OnRetry = retry =>
@@ -127,9 +129,11 @@ internal sealed class ProviderPipeline
         },
     };
 
-    private static bool MayPass(ModelCallException failure, RetrySettings settings) => failure.IsTransient && failure.Cause switch
+    /// <summary>Whether another attempt may succeed. A gateway that gave up waiting (504) is asked once more only: the work behind it may go on, and every attempt adds to it.</summary>
+    private static bool MayPass(ModelCallException failure, int attempt, RetrySettings settings) => failure.IsTransient && failure.Cause switch
     {
         FailureCause.Overload => !(failure.RetryAfter > settings.MaxDelay),
+        FailureCause.Transport when failure.Status == GatewayTimeout => attempt == 0,
         FailureCause.Transport or FailureCause.Model => true,
         _ => false,
     };

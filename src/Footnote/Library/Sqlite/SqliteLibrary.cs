@@ -42,7 +42,12 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyDictionary<string, FileRecord>> FilesAsync(CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        var files = connection.Query("SELECT path, size, modified, checked, hash, recipe, problem, message, included FROM file", ReadFile);
+        var files = connection.Query(
+            """
+            SELECT file.path, file.size, file.modified, file.checked, file.hash, file.recipe, file.problem, file.message, file.included, content.title, edition.product, edition.version
+            FROM file LEFT JOIN content ON content.id = file.content LEFT JOIN edition ON edition.path = file.path
+            """,
+            ReadFile);
         return ValueTask.FromResult<IReadOnlyDictionary<string, FileRecord>>(files.ToDictionary(file => file.Path, StringComparer.Ordinal));
     }
 
@@ -289,5 +294,8 @@ public sealed class SqliteLibrary : ILibrary
         row.TextOrNull(7))
     {
         Included = StampCodec.Decode(row.GetString(8)),
+        Title = row.TextOrNull(9),
+        Product = row.TextOrNull(10),
+        Version = row.TextOrNull(11),
     };
 }

@@ -49,6 +49,12 @@ public sealed class ConfigurationLoader(ComponentFactory factory)
     /// <summary>What values must keep to among each other.</summary>
     private static void Check(PlatformConfig config, MappingNode node, List<ConfigProblem> problems)
     {
+        if (!config.GlobalSettings.EnableCostMonitoring && (config.Resilience.Quota.IsSet || config.Monitoring.Alerts.CostThreshold is not null))
+        {
+            var message = "costs are not recorded, so neither resilience.quota nor monitoring.alerts.cost_threshold can hold. Set it to true, or take those out.";
+            problems.Add(new ConfigProblem(node["global_settings"]?.Origin ?? Origin.Default, "global_settings.enable_cost_monitoring", message));
+        }
+
         var prompt = config.AnswerGenerator.PromptBuilder;
         if (prompt.MaxAnswerTokens >= prompt.WindowTokens)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Footnote.Inference;
+using Footnote.Inference.Budget;
 
 namespace Footnote.Platform.Configuration;
 
@@ -42,7 +43,7 @@ internal static partial class ValueReader
         var t when t == typeof(ulong) => "a whole number, 0 or more",
         var t when t == typeof(double) => "a number, or a share such as 5%",
         var t when t == typeof(decimal) => "an amount such as 25 or $25",
-        var t when t == typeof(Money) => "an amount a period, such as $25/month",
+        var t when t == typeof(SpendingLimit) => "an amount a period, such as $25/month",
         var t when t == typeof(TimeSpan) => "a duration such as 30 (seconds), 500ms, 30s, 5m or 24h",
         var t when t == typeof(string) || t == typeof(Secret) => "text",
         { IsEnum: true } t => $"one of {string.Join(", ", Enum.GetNames(t).Select(KeyName.Of))}",
@@ -60,8 +61,8 @@ internal static partial class ValueReader
         var t when t == typeof(long) => Scaled(text, Bytes, (value, unit) => value * unit <= long.MaxValue ? (object)(long)(value * unit) : null),
         var t when t == typeof(TimeSpan) => Scaled(text, Seconds, (value, unit) => value * unit < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(value * unit) : null),
         var t when t == typeof(double) => Share(text),
-        var t when t == typeof(decimal) => Money.Dollar(text),
-        var t when t == typeof(Money) => Money.Parse(text),
+        var t when t == typeof(decimal) => Money.Parse(text),
+        var t when t == typeof(SpendingLimit) => SpendingLimit.Parse(text),
         { IsEnum: true } t => Enum.GetNames(t).FirstOrDefault(name => KeyName.Of(name) == text) is { } name ? Enum.Parse(t, name) : null,
         _ => null,
     };

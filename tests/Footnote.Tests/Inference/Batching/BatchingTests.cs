@@ -1,3 +1,4 @@
+using Footnote.Embedding;
 using Footnote.Inference;
 using Footnote.Inference.Batching;
 using Microsoft.Extensions.AI;
@@ -19,6 +20,17 @@ public sealed class BatchingTests
         {
             Assert.Equal([embedder.Vector($"a{i}"), embedder.Vector($"b{i}")], (await callers[i]).Select(embedding => embedding.Vector.ToArray()));
         }
+    }
+
+    [Fact]
+    public async Task A_text_waits_for_others_as_long_as_set()
+    {
+        using var bench = new Bench { Settings = new() { Batch = new BatchSettings { Wait = TimeSpan.FromMinutes(10) } } };
+        var generator = Embedder(bench).Generator;
+
+        var passed = await bench.PassUntilAsync(generator.GenerateAsync(["a"]), stepMilliseconds: 60_000);
+
+        Assert.True(passed >= TimeSpan.FromMinutes(10), $"{passed}");
     }
 
     [Fact]
@@ -92,6 +104,19 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task Where_tokens_count_a_batch_of_several_callers_holds_no_more_of_them()
+    {
+        using var bench = new Bench();
+        var (embedder, generator) = Embedder(bench, maxTokens: 10);
+        string[] texts = ["a b c d", "e f g h", "i j", "k", "l m n o p q r s t u v w", "x"];
+        var calls = texts.Select(text => generator.GenerateAsync([text])).ToList();
+        await bench.PassUntilAsync(Task.WhenAll(calls), stepMilliseconds: 1);
+
+        Assert.Equal(["a b c d|e f g h|i j", "k", "l m n o p q r s t u v w", "x"], embedder.Batches.Select(batch => string.Join('|', batch)).Order(StringComparer.Ordinal));
+        Assert.All(calls, call => Assert.Single(call.Result));
+    }
+
+    [Fact]
     public async Task Users_who_ask_the_same_are_reranked_in_one_call_with_each_passage_once()
     {
         using var bench = new Bench();
@@ -106,9 +131,9 @@ public sealed class BatchingTests
         Assert.Equal([0.02, 0.03, 0.04, 0.05, 0.06], await users[1]);
     }
 
-    private static (ScriptedEmbedder Embedder, IEmbeddingGenerator<string, Embedding<float>> Generator) Embedder(Bench bench)
+    private static (ScriptedEmbedder Embedder, IEmbeddingGenerator<string, Embedding<float>> Generator) Embedder(Bench bench, int? maxTokens = null)
     {
         var embedder = new ScriptedEmbedder(null);
-        return (embedder, new BatchingEmbeddingGenerator(embedder, bench.Settings.Batch, bench.Clock, bench.Instruments));
+        return (embedder, new BatchingEmbeddingGenerator(embedder, bench.Settings.Batch, new BatchLimits(bench.Settings.Batch.Size) { MaxTokens = maxTokens }, bench.Clock, bench.Instruments));
     }
 }

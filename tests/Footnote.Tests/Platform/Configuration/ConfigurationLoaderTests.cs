@@ -1,3 +1,4 @@
+using Footnote.Inference.Budget;
 using Footnote.Platform;
 using Footnote.Platform.Configuration;
 using Footnote.Tests.Support;
@@ -47,7 +48,7 @@ public sealed class ConfigurationLoaderTests
 
     [Fact]
     public void A_list_in_the_environment_is_written_as_in_a_file() =>
-        Assert.Equal(["a", "b"], Configured.Load("", new() { ["FOOTNOTE__MONITORING__METRICS"] = "[a, b]" }).Config.Monitoring.Metrics);
+        Assert.Equal(["memory_usage", "cache_hit_rate"], Configured.Load("", new() { ["FOOTNOTE__MONITORING__METRICS"] = "[memory_usage, cache_hit_rate]" }).Config.Monitoring.Metrics);
 
     [Fact]
     public void A_file_comes_on_top_of_what_it_inherits()
@@ -94,7 +95,7 @@ public sealed class ConfigurationLoaderTests
         var loaded = Configured.Load("monitoring: { alerts: { cost_threshold: \"$25/month\", error_rate_threshold: \"5%\", response_time_threshold: \"15s\" } }");
         var alerts = loaded.Config.Monitoring.Alerts;
 
-        Assert.Equal(new Money(25, TimeSpan.FromDays(30)), alerts.CostThreshold);
+        Assert.Equal(new SpendingLimit(25, SpendingPeriod.Month), alerts.CostThreshold);
         Assert.Equal(0.05, alerts.ErrorRateThreshold);
         Assert.Equal(TimeSpan.FromSeconds(15), alerts.ResponseTimeThreshold);
         Assert.Contains(loaded.Values, value => value is { KeyPath: "monitoring.alerts.cost_threshold", Value: "$25/month" });

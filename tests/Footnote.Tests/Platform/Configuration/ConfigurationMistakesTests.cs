@@ -18,6 +18,10 @@ public sealed class ConfigurationMistakesTests
     [InlineData("document_processor: { config: { parser: { config: { limits: { timeout: soon } } } } }", "my.yaml:1: document_processor.config.parser.config.limits.timeout: \"soon\" is not a duration such as 30 (seconds), 500ms, 30s, 5m or 24h.")]
     [InlineData("document_processor: { config: { parser: { config: { limits: { max_file_bytes: big } } } } }", "my.yaml:1: document_processor.config.parser.config.limits.max_file_bytes: \"big\" is not a whole number, or a size such as 64MB.")]
     [InlineData("document_processor: { config: { parser: { config: { pdf: { ocr: atuo } } } } }", "my.yaml:1: document_processor.config.parser.config.pdf.ocr: \"atuo\" is not one of off, auto. Did you mean auto?")]
+    [InlineData("retriever: { config: { backend: { type: postgres } } }", "my.yaml:1: retriever.config.backend.type: this build has no component \"postgres\" (libraries in PostgreSQL). Valid: embedded.")]
+    [InlineData("retriever: { config: { backend: { type: postgre } } }", "my.yaml:1: retriever.config.backend.type: there is no type \"postgre\". Valid: embedded.")]
+    [InlineData("retriever:\n  config:\n    graph: { config: { hops: 2 } }", "my.yaml:3: retriever.config.graph: this build has no such component (finding by entities and references of documents); leave it out.")]
+    [InlineData("memory: { type: hybrid, config: { case_bank: {} } }", "my.yaml:1: memory: this build has no such component (memory of agents); leave it out.")]
     [InlineData("document_processor: { type: hybridpdf }", "my.yaml:1: document_processor.type: there is no type \"hybridpdf\". Did you mean hybrid_pdf? Valid: hybrid_pdf, modular.")]
     [InlineData("document_processor: { settings: {} }", "my.yaml:1: document_processor.settings: there is no key \"settings\". Valid: type, config.")]
     [InlineData("document_processor: [a]", "my.yaml:1: document_processor: a list is not a section of keys.")]
@@ -30,6 +34,8 @@ public sealed class ConfigurationMistakesTests
     [InlineData("retriever: { config: { neural_reranking: { model_type: identity, config: { weight: 1 } } } }", "my.yaml:1: retriever.config.neural_reranking.config.weight: there is no setting \"weight\" here; none can be set.")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: service, config: { timeout: 2m } } } }", "my.yaml:1: retriever.config.neural_reranking.config.timeout: \"2m\" is out of range; it lies between 1 and 60.")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: service, config: { price_dollars: free } } } }", "my.yaml:1: retriever.config.neural_reranking.config.price_dollars: \"free\" is not an amount such as 25 or $25.")]
+    [InlineData("monitoring: { alerts: { webhook: \"ftp://hooks.example/PLANTED\" } }", "my.yaml:1: monitoring.alerts.webhook: the address of a webhook begins with http:// or https://.")]
+    [InlineData("{ global_settings: { enable_cost_monitoring: false }, resilience: { quota: { per_month: 5 } } }", "my.yaml:1: global_settings.enable_cost_monitoring: costs are not recorded, so neither resilience.quota nor monitoring.alerts.cost_threshold can hold. Set it to true, or take those out.")]
     [InlineData("monitoring: { alerts: { cost_threshold: \"$25/year\" } }", "my.yaml:1: monitoring.alerts.cost_threshold: \"$25/year\" is not an amount a period, such as $25/month.")]
     [InlineData("monitoring: { metrics: [[a]] }", "my.yaml:1: monitoring.metrics: a list is not text.")]
     [InlineData("global_settings: { log_level: loud }", "my.yaml:1: global_settings.log_level: \"loud\" is not one of trace, debug, information, warning, error, none.")]
@@ -39,10 +45,18 @@ public sealed class ConfigurationMistakesTests
     [InlineData("- a", "my.yaml:1: is a list; a configuration consists of sections such as \"retriever:\".")]
     [InlineData("profile: a\n---\nprofile: b", "my.yaml: holds several documents; write one.")]
     [InlineData("a: [", "my.yaml:2: is no YAML: While parsing a node, did not find expected node content.")]
-    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*a) are not part of this language; write the value out")]
-    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&a) are not part of this language")]
-    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (tag:yaml.org,2002:binary) are not part of this language")]
+    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*) are not part of this language; write the value out, or put a value that begins with * in quotes")]
+    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&) are not part of this language; put a value that begins with & in quotes")]
+    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (!) are not part of this language; put a value that begins with ! in quotes")]
     public void A_mistake_is_told_with_place_value_and_remedy(string yaml, string expected) => Assert.Equal(expected, Configured.Mistakes(yaml));
+
+    [Fact]
+    public void A_figure_that_nobody_counts_is_named_with_those_that_are()
+    {
+        var mistake = Configured.Mistakes("monitoring: { metrics: [api_request_counts] }");
+
+        Assert.StartsWith("my.yaml:1: monitoring.metrics: entry 1 is no figure that is counted. Did you mean api_request_count? Valid: alert_change_count, ", mistake);
+    }
 
     [Fact]
     public void All_mistakes_are_told_at_once() =>

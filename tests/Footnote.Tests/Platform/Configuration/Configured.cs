@@ -31,11 +31,11 @@ internal static class Configured
             settings.ApiToken.IsEmpty ? throw new NotConfiguredException("no token is set; set SERVICE_TOKEN.") : null);
 
     /// <summary>Loads a text as the file <c>my.yaml</c>.</summary>
-    public static LoadedConfiguration Load(string yaml, Dictionary<string, string>? environment = null, Dictionary<string, string>? overrides = null)
+    public static LoadedConfiguration Load(string yaml, Dictionary<string, string>? environment = null, Dictionary<string, string>? overrides = null, ComponentFactory? factory = null)
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("my.yaml", yaml).FullName;
-        return new ConfigurationLoader(Factory()).Load(new ConfigurationRequest
+        return new ConfigurationLoader(factory ?? Factory()).Load(new ConfigurationRequest
         {
             File = file,
             Environment = environment ?? [],

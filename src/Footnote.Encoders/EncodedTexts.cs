@@ -1,0 +1,6 @@
+namespace Footnote.Encoders;
+
+/// <summary>What a model made of texts.</summary>
+/// <param name="Values">One array a text, in their order.</param>
+/// <param name="Tokens">Tokens the model read, special ones included.</param>
+public sealed record EncodedTexts(float[][] Values, long Tokens);

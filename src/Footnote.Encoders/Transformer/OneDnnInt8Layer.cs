@@ -1,0 +1,56 @@
+using Footnote.Encoders.Kernels;
+using Footnote.Encoders.Models;
+using Footnote.Encoders.OneDnn;
+
+namespace Footnote.Encoders.Transformer;
+
+/// <summary>A linear layer whose weights have 8 bits, multiplied by oneDNN.</summary>
+internal sealed unsafe class OneDnnInt8Layer : LinearLayer
+{
+    private readonly FloatKernels _kernels;
+    private readonly Int8Scales _scales;
+    private readonly OneDnnWeights _weights;
+
+    /// <summary>Quantises weights.</summary>
+    public OneDnnInt8Layer(PaddedWeights weights, FloatKernels kernels, OneDnnLibrary library)
+    {
+        _kernels = kernels;
+        _scales = new Int8Scales(weights.Bias);
+        var levels = new sbyte[weights.Weights.Length];
+        for (var output = 0; output < weights.Outputs; output++)
+        {
+            var row = output * weights.Inputs;
+            _scales.Quantize(output, weights.Weights.AsSpan(row, weights.Inputs), sbyte.MaxValue, levels.AsSpan(row));
+        }
+
+        fixed (sbyte* first = levels)
+        {
+            _weights = new OneDnnWeights(library, first, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Outputs => _weights.Outputs;
+
+    /// <inheritdoc/>
+    public override int Inputs => _weights.Inputs;
+
+    /// <inheritdoc/>
+    public override void Multiply(LayerInput input, float* c, int cStride, ActivationFunction? activation = null)
+    {
+        for (var row = 0; row < input.Count; row += OneDnnWeights.MostRows)
+        {
+            var some = Math.Min(OneDnnWeights.MostRows, input.Count - row);
+            var target = c + ((nint)row * cStride);
+            _weights.Multiply(input.Levels + ((nint)row * Inputs), some, target, cStride);
+            _kernels.Restore(target, cStride, some, Outputs, input.Scales + (2 * row), _scales, activation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _scales.Dispose();
+        _weights.Dispose();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Footnote.Telemetry;
+
+/// <summary>Names of everything that is counted, by the engine and by the server over it: what <c>monitoring.metrics</c> chooses from.</summary>
+internal static class MetricNames
+{
+    /// <summary>All of them, in alphabetical order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "alert_change_count", "alert_fired", "answer_time", "api_error_count", "api_error_rate", "api_request_count", "api_response_time", "budget_refusal_count",
+        "cache_hit_count", "cache_hit_rate", "cache_miss_count", "circuit_breaker_change_count", "cost_per_request", "http_request_count", "http_request_time",
+        "memory_usage", "model_batch_size", "model_call_count", "model_call_time", "model_fallback_count", "model_retry_count", "te_request_count",
+        "te_request_duration", "te_request_failure", "te_request_success",
+    ];
+}
