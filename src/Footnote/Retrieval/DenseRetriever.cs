@@ -13,8 +13,10 @@ namespace Footnote.Retrieval;
 /// <param name="generated">Embeds questions into the vectors' space, where a generator made them; null for the model fitted to the passages.</param>
 /// <param name="stage">Name of the leg.</param>
 /// <param name="scan">How the nearest vectors are looked for.</param>
+/// <param name="leastCosine">Passages up to this cosine are not found: so much texts have in common that have nothing in common.</param>
 public sealed class DenseRetriever(
-    ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage, VectorScan scan = VectorScan.Quantized) : IRetriever
+    ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage, VectorScan scan = VectorScan.Quantized,
+    double leastCosine = 0) : IRetriever
 {
     /// <summary>Name of the leg, where there is one of its kind.</summary>
     public const string Stage = "meaning";
@@ -32,7 +34,7 @@ public sealed class DenseRetriever(
 
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
         var scored = snapshot.Vectors.Search(question.Vector.Span, query.Limit, allowed is null ? null : allowed.Contains, scan);
-        return await LegCandidates.LoadAsync(library, stage, scored, query, started, cancellationToken) with { Notices = question.Notices };
+        return await LegCandidates.LoadAsync(library, stage, [.. scored.TakeWhile(passage => passage.Score > leastCosine)], query, started, cancellationToken) with { Notices = question.Notices };
     }
 
     private async ValueTask<EmbeddedQuestion> EmbedAsync(MeaningSnapshot snapshot, string question, CancellationToken cancellationToken) => snapshot switch
