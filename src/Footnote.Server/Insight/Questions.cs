@@ -49,15 +49,11 @@ internal sealed class Questions(PlatformHost host, RequestQueue queue, QuestionL
     }
 
     /// <summary>Answers and tells of it while it happens; the caller holds a turn.</summary>
-    /// <returns>What happens, and in the place of <see cref="AnswerFinished"/> the answer's body.</returns>
-    public IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(string question, Filter filter, CancellationToken cancellationToken) =>
-        StreamAsync(question, [], filter, cancellationToken);
-
-    /// <summary>The same for a question of a conversation.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="history">What was asked and answered before it, oldest first.</param>
+    /// <param name="history">What was asked and answered before it, oldest first; empty for a question on its own.</param>
     /// <param name="filter">Which passages it may be answered from.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>What happens, and in the place of <see cref="AnswerFinished"/> the answer's body.</returns>
     public async IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)> StreamAsync(
         string question, IReadOnlyList<ConversationTurn> history, Filter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

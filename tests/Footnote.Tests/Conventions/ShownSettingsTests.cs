@@ -10,7 +10,6 @@ namespace Footnote.Tests.Conventions;
 /// <summary>
 /// A setting that does nothing is a defect. <c>ShownSettings.txt</c> names for each setting the test that shows what it changes, one a line:
 /// <c>RetrySettings.MaxRetries = ProviderPipelineTests.A_failed_call_is_tried_again</c>. A new setting needs a line, and a line needs a test that speaks of it.
-/// A setting whose documentation says that nothing uses it yet has the line <c>nothing yet</c>.
 /// </summary>
 public sealed partial class ShownSettingsTests
 {
@@ -26,8 +25,6 @@ public sealed partial class ShownSettingsTests
         .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
     private static readonly IReadOnlyList<string> Settings = Reachable();
-
-    private static readonly string[] Reference = File.ReadAllLines(Path.Combine(Repository.Root, "docs/settings.md"));
 
     [Fact]
     public void Every_setting_has_a_line_that_names_the_test_that_shows_it()
@@ -55,11 +52,6 @@ public sealed partial class ShownSettingsTests
 
     private static bool Shows(string test, string setting)
     {
-        if (test == "nothing yet")
-        {
-            return Reference.Any(line => line.Contains($"{KeyName.Of(setting.Split('.')[1])}` |", StringComparison.Ordinal) && line.Contains("nothing yet", StringComparison.Ordinal));
-        }
-
         var (name, method) = (test.Split('.')[0], test.Split('.')[1]);
         var (property, key) = (setting.Split('.')[1], KeyName.Of(setting.Split('.')[1]));
         return TestFiles[name].Any(text => text.Contains($" {method}(", StringComparison.Ordinal) && Word().Matches(text).Any(word => word.Value == property || word.Value == key));
