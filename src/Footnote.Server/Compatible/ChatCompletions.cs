@@ -7,25 +7,28 @@ using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Compatible;
 
-/// <summary>Chat completions: the last user message is the question; the answer cites as <c>[1]</c>, and names its sources as annotations.</summary>
+/// <summary>Chat completions: the last user message is the question, by the conversation before it; the answer cites as <c>[1]</c>, and names its sources as annotations.</summary>
 internal static class ChatCompletions
 {
+    private const int MaxTurns = 20;
+    private const int MaxAnswer = 16_000;
+
     /// <summary>Answers whole or in chunks, as asked.</summary>
     public static async Task<IResult> AnswerAsync(HttpContext http, Questions questions, TimeProvider time)
     {
         using var read = await ModelInput.ReadAsync(http.Request);
         var (body, calls) = (read.Root, ModelCalls.Of(http));
-        var question = QuestionOf(body);
+        var (question, history) = ConversationOf(body);
         var head = new ChatHead($"chatcmpl-{Guid.NewGuid():n}", time.GetUtcNow().ToUnixTimeSeconds());
         if (ModelInput.Flag(body, "stream"))
         {
             var withUsage = body.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && ModelInput.Flag(options, "include_usage");
             using var turn = await questions.EnterAsync(http.RequestAborted);
-            await new ChatStream(http, head, calls, withUsage).SendAsync(question, questions.StreamAsync(question, [], Filter.Parse(null), http.RequestAborted));
+            await new ChatStream(http, head, calls, withUsage).SendAsync(question, questions.StreamAsync(question, history, Filter.Parse(null), http.RequestAborted));
             return Results.Empty;
         }
 
-        var answer = await questions.AskAsync(question, Filter.Parse(null), http.RequestAborted);
+        var answer = await questions.AskAsync(question, history, Filter.Parse(null), http.RequestAborted);
         var text = string.Concat(Parts(answer));
         return TypedResults.Json(new
         {
@@ -85,17 +88,32 @@ internal static class ChatCompletions
         return annotations;
     }
 
-    private static string QuestionOf(JsonElement body)
+    /// <summary>The last user message is the question; those before it, each with the assistant's answer, are the conversation it is understood by.</summary>
+    /// <exception cref="JsonException">There is no question, or it is too long.</exception>
+    internal static (string Question, IReadOnlyList<ConversationTurn> History) ConversationOf(JsonElement body)
     {
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array)
+        var messages = ModelInput.Field(body, "messages");
+        var turns = new List<ConversationTurn>();
+        foreach (var message in messages.ValueKind == JsonValueKind.Array ? messages.EnumerateArray() : throw new JsonException("messages is no list"))
         {
-            throw new JsonException("messages are missing");
+            var role = ModelInput.Text(message, "role");
+            if (role == "user")
+            {
+                turns.Add(new ConversationTurn(TextOf(ModelInput.Field(message, "content")).Trim()));
+            }
+            else if (role == "assistant" && turns.Count > 0 && message.TryGetProperty("content", out var said))
+            {
+                var answer = TextOf(said);
+                turns[^1] = turns[^1] with { Answer = answer[..Math.Min(answer.Length, MaxAnswer)] };
+            }
         }
 
-        var last = messages.EnumerateArray().LastOrDefault(message => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out var role) && role.ValueEquals("user"));
-        var words = last.ValueKind == JsonValueKind.Object && last.TryGetProperty("content", out var content) ? TextOf(content).Trim() : "";
-        return words.Length is > 0 and <= Questions.MaxLength ? words : throw new JsonException($"the last user message has 1 to {Questions.MaxLength} characters of text");
+        return turns.Count > 0 && IsQuestion(turns[^1])
+            ? (turns[^1].Question, [.. turns[..^1].Where(IsQuestion).TakeLast(MaxTurns)])
+            : throw new JsonException($"the last user message has 1 to {Questions.MaxLength} characters of text");
     }
+
+    private static bool IsQuestion(ConversationTurn turn) => turn.Question.Length is > 0 and <= Questions.MaxLength;
 
     private static string TextOf(JsonElement content) => content.ValueKind switch
     {

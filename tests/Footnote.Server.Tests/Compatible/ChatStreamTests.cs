@@ -61,6 +61,18 @@ public sealed class ChatStreamTests
         Assert.Contains("7 bar", string.Concat(chunks.Select(chunk => chunk.ToString())));
     }
 
+    [Fact]
+    public void Messages_before_the_last_question_are_the_conversation_it_is_understood_by()
+    {
+        var body = JsonSerializer.Deserialize<JsonElement>("""
+            {"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"At what pressure does the pump run?"},{"role":"assistant","content":"At 7 bar [1]."},
+             {"role":"user","content":""},{"role":"user","content":[{"type":"text","text":"And when does it stop?"},{"type":"image_url","image_url":{"url":"x"}}]}]}
+            """);
+        var (question, history) = Server.Compatible.ChatCompletions.ConversationOf(body);
+        Assert.Equal("And when does it stop?", question);
+        Assert.Equal([new Footnote.Answering.ConversationTurn("At what pressure does the pump run?", "At 7 bar [1].")], history);
+    }
+
     [Theory]
     [InlineData("{\"messages\":[]}", HttpStatusCode.BadRequest)]
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}", HttpStatusCode.BadRequest)]
