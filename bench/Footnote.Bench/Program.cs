@@ -1,5 +1,6 @@
 using Footnote.Bench;
 using Footnote.Bench.Encoders;
+using Footnote.Bench.Models;
 using Footnote.Bench.Server;
 using Footnote.Bench.Month;
 
@@ -13,6 +14,9 @@ switch (args)
         return 0;
     case ["meaning", var passages, .. var files] when files.Length > 0:
         MeaningFit.Run(passages, files);
+        return 0;
+    case ["retrieval-models", var data, .. var encoders]:
+        await RetrievalModels.RunAsync(data, encoders);
         return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
@@ -42,6 +46,7 @@ switch (args)
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
+        Console.Error.WriteLine("bench/run retrieval-models DATA [FOLDER …]   words, latent, static and these encoders, alone and together, on the collections of DATA");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
         Console.Error.WriteLine("bench/run month                  a thousand questions in the profile of a Space, and what they cost; run it in the repository's root");
         Console.Error.WriteLine("bench/run api-memory             memory of a server in the profile of a Space over 20,000 chunks; run it in the repository's root");

@@ -22,7 +22,7 @@ internal sealed class RequestPlatform(RequestDelegate next, PlatformHost host, I
     /// A container would dispose what it gives out once a request; this one only lends it. The container's own scope is made when something of it is asked for,
     /// which many requests never do.
     /// </summary>
-    private sealed class WithPlatform(HttpContext context, IServiceScopeFactory scopes, PlatformOrchestrator platform) : IServiceProvidersFeature, IServiceProvider
+    private sealed class WithPlatform(HttpContext context, IServiceScopeFactory scopes, PlatformOrchestrator platform) : IServiceProvidersFeature, IKeyedServiceProvider
     {
         private RequestServicesFeature? _scope;
 
@@ -32,7 +32,12 @@ internal sealed class RequestPlatform(RequestDelegate next, PlatformHost host, I
             set => throw new NotSupportedException("A request keeps its services.");
         }
 
-        public object? GetService(Type serviceType) => serviceType == typeof(PlatformOrchestrator) ? platform
-            : (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices.GetService(serviceType);
+        private IServiceProvider Inner => (_scope ??= new RequestServicesFeature(context, scopes)).RequestServices;
+
+        public object? GetService(Type serviceType) => serviceType == typeof(PlatformOrchestrator) ? platform : Inner.GetService(serviceType);
+
+        public object? GetKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)Inner).GetKeyedService(serviceType, serviceKey);
+
+        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)Inner).GetRequiredKeyedService(serviceType, serviceKey);
     }
 }

@@ -69,22 +69,27 @@ internal static class ConfigVerb
         var verb = new Verb("types", "List the components that can be chosen, by their place in the configuration.", "footnote config types") { json };
         verb.SetAction(arguments =>
         {
-            var factory = Components.Create();
-            var types = factory.Roles.ToDictionary(role => role, role => factory.TypesOf(role));
+            var places = ComponentPlace.All(Components.Create());
             if (arguments.GetValue(json))
             {
-                JsonOutput.Write(types);
+                JsonOutput.Write(places);
                 return ExitCode.Success;
             }
 
-            foreach (var (role, names) in types)
+            foreach (var place in places)
             {
-                Terminal.Output.Line($"{role}: {string.Join(", ", names)}");
+                Terminal.Output.Line($"{place.Place}: {Line(place)}");
             }
 
             return ExitCode.Success;
         });
         return verb;
+    }
+
+    private static string Line(ComponentPlace place)
+    {
+        var absent = place.Absent.Count > 0 ? $"not in this build: {string.Join(", ", place.Absent)}" : "not in this build";
+        return place.Types.Count == 0 ? absent : $"{string.Join(", ", place.Types)}{(place.Absent.Count > 0 ? $" ({absent})" : "")}";
     }
 
     private static IReadOnlyList<ConfigProblem> Problems(string file)

@@ -3,7 +3,7 @@ using Footnote.Cli.Output;
 
 namespace Footnote.Cli.Verbs;
 
-/// <summary><c>footnote doctor</c>: checks tools, disk and library.</summary>
+/// <summary><c>footnote doctor</c>: checks tools, disk, databases, library, models and the services that are configured.</summary>
 internal static class DoctorVerb
 {
     public static Command Create()
@@ -11,8 +11,9 @@ internal static class DoctorVerb
         var common = new CommonOptions();
         var verb = new Verb(
             "doctor",
-            "Check the tools, the disk and the library; each finding says how to mend it.",
-            "footnote doctor docs");
+            "Check the tools, the disk, the databases, the models and the services that are configured; each finding says how to mend it.",
+            "footnote doctor docs",
+            "footnote doctor docs --profile hf_spaces");
         common.AddTo(verb);
         verb.SetAction(async (arguments, cancellationToken) =>
         {

@@ -29,18 +29,20 @@ internal static class EvalRetrievalVerb
             "footnote eval retrieval scifact cacm --report retrieval.html") { folders, split, json, report };
         configuration.AddTo(verb);
         tuning.AddTo(verb);
-        verb.SetAction(arguments =>
+        verb.SetAction(async (arguments, cancellationToken) =>
         {
             var config = configuration.Load(arguments, tuning.Overrides(arguments)).Config;
             var page = ReportFile(arguments.GetValue(report));
             var trial = RetrievalTrials.Of(config, out var hybrid);
-            var rows = arguments.GetValue(folders)!.Select(folder =>
+            var rows = new List<EvaluationRow>();
+            foreach (var folder in arguments.GetValue(folders)!)
             {
                 var collection = Open(folder);
                 var name = arguments.GetValue(split) ?? DefaultSplit(collection, folder);
                 var judgments = collection.ReadJudgments(name);
-                return new EvaluationRow(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, trial.Run(collection, judgments));
-            }).ToList();
+                rows.Add(new EvaluationRow(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, await trial.RunAsync(collection, judgments, cancellationToken)));
+            }
+
             Print(rows, arguments.GetValue(json));
             if (page is not null)
             {

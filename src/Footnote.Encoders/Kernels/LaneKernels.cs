@@ -8,6 +8,9 @@ namespace Footnote.Encoders.Kernels;
 internal sealed unsafe class LaneKernels<T> : FloatKernels
     where T : struct, ILanes<T>
 {
+    /// <summary>Inputs that are walked before the next: as much of a panel as stays in the first-level cache beside some rows.</summary>
+    private const int DepthBlock = 192;
+
     /// <inheritdoc/>
     public override int Width => T.Count;
 
@@ -18,17 +21,18 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
         {
             var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
-            var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs);
-            for (var row = 0; row < rows; row += RowBlock)
+            for (var depth = 0; depth < matrix.Inputs; depth += DepthBlock)
             {
-                var some = Math.Min(RowBlock, rows - row);
-                var target = c + ((nint)row * cStride) + column;
-                Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width);
-                if (activation is { } function)
+                var some = Math.Min(DepthBlock, matrix.Inputs - depth);
+                var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs) + (depth * width);
+                for (var row = 0; row < rows; row += RowBlock)
                 {
-                    for (var i = 0; i < some; i++)
+                    var target = c + ((nint)row * cStride) + column;
+                    var start = depth == 0 ? matrix.Bias.Pointer + column : target;
+                    Tiles<T>.Multiply(a + ((nint)row * aStride) + depth, aStride, panel, width, some, start, depth == 0 ? 0 : cStride, target, cStride, Math.Min(RowBlock, rows - row), width);
+                    for (var i = row; i < Math.Min(row + RowBlock, rows) && activation is not null && depth + some == matrix.Inputs; i++)
                     {
-                        Activate(target + ((nint)i * cStride), width, function);
+                        Activate(c + ((nint)i * cStride) + column, width, activation.Value);
                     }
                 }
             }
@@ -84,16 +88,18 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         }
 
         var scales = stackalloc float[RowBlock];
+        var zeros = stackalloc float[Math.Max(width, PackedMatrix.PanelWidth)];
+        new Span<float>(zeros, Math.Max(width, PackedMatrix.PanelWidth)).Clear();
         for (var row = 0; row < queries; row += RowBlock)
         {
             var some = Math.Min(RowBlock, queries - row);
-            Scores(q + ((nint)row * qStride), qStride, keys, padded, width, scores, some);
+            Scores(q + ((nint)row * qStride), qStride, keys, padded, width, zeros, scores, some);
             for (var i = 0; i < some; i++)
             {
                 scales[i] = 1 / Softmax(scores + (i * padded), length, padded);
             }
 
-            Tiles<T>.Multiply(scores, padded, values, width, length, null, sums, width, some, width);
+            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, 0, sums, width, some, width);
             for (var i = 0; i < some; i++)
             {
                 Copy(sums + (i * width), result + ((nint)(row + i) * resultStride), width, scales[i]);
@@ -145,12 +151,12 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scores(float* q, int stride, float* keys, int padded, int width, float* scores, int rows)
+    private static void Scores(float* q, int stride, float* keys, int padded, int width, float* zeros, float* scores, int rows)
     {
         for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
         {
             var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
-            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, null, scores + column, padded, rows, some);
+            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, 0, scores + column, padded, rows, some);
         }
     }
 

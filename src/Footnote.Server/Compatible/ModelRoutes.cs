@@ -27,7 +27,8 @@ internal static class ModelRoutes
         models.MapGet("/info", (HttpContext http) => ModelReplies.Info(ServedModels.Of(http).Embedder.Description)).WithName("info").WithSummary("The embedding model behind these routes.");
         models.MapGet("/ping", () => TypedResults.Ok()).WithMetadata(NeedsRole.Nobody).WithName("ping").WithSummary("Empty 200.");
 
-        IEndpointConventionBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (HttpContext http) => replies.ServeAsync(new ModelExchange(http, replies), serve));
+        // As a Delegate it is a route of the description as well.
+        RouteHandlerBuilder Post(string path, Func<ModelExchange, JsonElement, Task> serve) => models.MapPost(path, (Delegate)((HttpContext http) => replies.ServeAsync(new ModelExchange(http, replies), serve)));
     }
 
     /// <summary>The official JavaScript client posts everything to the root.</summary>

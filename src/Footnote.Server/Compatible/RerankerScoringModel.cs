@@ -21,7 +21,7 @@ internal sealed class RerankerScoringModel(IReranker reranker, string name, bool
     {
         var passages = texts.Select(PassageOf).ToList();
         var scores = await reranker.ScoreAsync(query, passages, cancellationToken);
-        return new ScoredBatch(isRaw && isLogistic ? [.. scores.Select(Logistic.Inverse)] : scores, TokenEstimate.Likely(query, passages));
+        return new ScoredBatch(isRaw && isLogistic ? [.. scores.Select(Logistic.Inverse)] : scores, CallTokens.Likely(query, passages));
     }
 
     public ValueTask<EncodedTexts> LogitsAsync(IReadOnlyList<TextPair> pairs, Truncation truncation, CancellationToken cancellationToken) =>

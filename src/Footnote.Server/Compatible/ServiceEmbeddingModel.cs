@@ -12,7 +12,7 @@ internal sealed class ServiceEmbeddingModel(IEmbeddingGenerator<string, Embeddin
     public async ValueTask<EmbeddedBatch> EmbedAsync(IReadOnlyList<string> texts, EmbedWish wish, CancellationToken cancellationToken)
     {
         var embeddings = await generator.GenerateAsync(texts, cancellationToken: cancellationToken);
-        return new EmbeddedBatch([.. embeddings.Select(embedding => embedding.Vector)], embeddings.Usage?.InputTokenCount ?? TokenEstimate.Likely(texts));
+        return new EmbeddedBatch([.. embeddings.Select(embedding => embedding.Vector)], embeddings.Usage?.InputTokenCount ?? CallTokens.Likely(texts));
     }
 
     public ValueTask<EmbeddedBatch> EmbedTokensAsync(IReadOnlyList<string> texts, EmbedWish wish, CancellationToken cancellationToken) =>

@@ -94,11 +94,5 @@ internal sealed class QuestionDatabase : IDisposable
         row.IsDBNull(6) ? null : row.GetInt64(6),
         decimal.Parse(row.GetString(7), CultureInfo.InvariantCulture));
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
-        return connection;
-    }
+    private SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
 }

@@ -83,7 +83,7 @@ internal static class PageEndpoints
     private static RazorComponentResult Costs(int? days, PlatformOrchestrator platform, QuestionLog log)
     {
         var shown = days is { } given && CostDays.Contains(given) ? given : MonthDays - 1;
-        return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All), Alerts = platform.Alerts.Current() });
+        return new RazorComponentResult<CostsPage>(new { Body = CostsBody.Of(platform.Accounts.Costs(shown), platform.Accounts.Costs(MonthDays), platform.Accounts.Quota, log.All), Alerts = platform.Alerts.Measure() });
     }
 
     private static RazorComponentResult Compare(string? q, string? left, string? right, Comparisons comparisons) => new RazorComponentResult<ComparePage>(new

@@ -24,6 +24,18 @@ internal sealed record ModelTextPiece(string Text, bool OpensLine, bool IsCode)
             from = marker.Span.End;
         }
 
-        return shown.Append(text, from, text.Length - from).ToString();
+        return Unfenced(shown.Append(text, from, text.Length - from).ToString());
+    }
+
+    /// <summary>A citation that is left out of the start of a line must not turn the backticks after it into a fence, which would make the rest of the answer a listing.</summary>
+    private string Unfenced(string shown)
+    {
+        if (!OpensLine || !MarkdownCode.IsFence(shown))
+        {
+            return shown;
+        }
+
+        var at = shown.Length - shown.TrimStart().Length;
+        return $"{shown[..at]}\\{shown[at..]}";
     }
 }

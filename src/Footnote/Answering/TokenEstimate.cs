@@ -23,6 +23,7 @@ internal static class TokenEstimate
                 ' ' or '\t' => Run(text[i..], BlanksOfToken, c => c is ' ' or '\t'),
                 < '\x80' => (1, 1),
                 < '\u0800' => (1, 2),
+                >= '\uD800' and <= '\uDFFF' => (1, 2), // half of a pair that has four bytes
                 _ => (1, 3),
             };
             i += length;

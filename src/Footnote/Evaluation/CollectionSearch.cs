@@ -49,6 +49,9 @@ public sealed class CollectionSearch : IDisposable
         return new CollectionSearch(documents, texts, words.Build(), embedder, VectorSegment.Of(embedder.Width, [.. vectors]));
     }
 
+    /// <summary>Texts of the documents; their places are their identities.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
     /// <summary>What BM25 finds.</summary>
     public LegRanking Words(string query, int depth, Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion) =>
         new(LexicalRetriever.Stage, _words.Search(AnalyzedQuery.From(query, stopWords, expansion), depth, parameters));

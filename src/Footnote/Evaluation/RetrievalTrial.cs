@@ -9,10 +9,15 @@ namespace Footnote.Evaluation;
 /// <param name="stopWords">Words of a query that are not looked for.</param>
 /// <param name="expansion">How synonyms are added to a query.</param>
 /// <param name="latent">How the latent model is fitted.</param>
+/// <param name="embedder">A static model that stands beside the latent one; null for none.</param>
 /// <param name="hybrid">Weights and depth of the fusions.</param>
 /// <param name="rerank">How the default fusion is put in order anew.</param>
-public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, HybridSettings hybrid, RerankSettings rerank)
+public sealed class RetrievalTrial(
+    Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, StaticEmbedder? embedder, HybridSettings hybrid, RerankSettings rerank)
 {
+    /// <summary>Name of the static model's leg.</summary>
+    public const string StaticLeg = "static";
+
     /// <summary>Documents of each ranking that are looked at.</summary>
     private const int Depth = 1000;
 
@@ -26,16 +31,19 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
     /// <summary>Runs every judged query of a split.</summary>
     /// <param name="folder">The collection.</param>
     /// <param name="judgments">Judgments of the split.</param>
-    /// <returns>One row a method: first words alone, then meaning alone, then the fusions, last the default fusion reranked.</returns>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>One row a method: first words alone, then each model of meaning alone, then the fusions, last the default fusion reranked.</returns>
     /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
-    public IReadOnlyList<MethodScores> Run(BeirFolder folder, Judgments judgments)
+    public async ValueTask<IReadOnlyList<MethodScores>> RunAsync(BeirFolder folder, Judgments judgments, CancellationToken cancellationToken)
     {
         using var search = CollectionSearch.Of(folder, latent);
+        var vectors = embedder is null ? null : await GeneratedVectors.OfAsync(StaticLeg, embedder, search.Texts, cancellationToken);
         var judged = judgments.Queries.ToHashSet(StringComparer.Ordinal);
         var methods = new Dictionary<string, Dictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);
         foreach (var query in folder.ReadQueries().Where(query => judged.Contains(query.Id)))
         {
-            foreach (var (method, ranking) in Rankings(search, query.Text))
+            var generated = vectors is null ? null : await vectors.SearchAsync(query.Text, Depth, cancellationToken);
+            foreach (var (method, ranking) in Rankings(search, query.Text, generated))
             {
                 methods.TryAdd(method, new(StringComparer.Ordinal));
                 methods[method][query.Id] = ranking;
@@ -56,13 +64,17 @@ public sealed class RetrievalTrial(Bm25Parameters parameters, StopWords stopWord
     private static IReadOnlyDictionary<string, double> Ndcg10(IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments) =>
         Metrics.PerQuery(rankings, judgments, (ranking, grades) => Metrics.Ndcg(ranking, grades, 10));
 
-    private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query)
+    private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query, LegRanking? generated)
     {
-        var words = search.Words(query, Depth, parameters, stopWords, expansion) with { Weight = 1 - hybrid.MeaningWeight };
-        var meaning = search.Meaning(query, Depth) with { Weight = hybrid.MeaningWeight };
-        LegRanking[] legs = [words with { Passages = [.. words.Passages.Take(hybrid.Depth)] }, meaning with { Passages = [.. meaning.Passages.Take(hybrid.Depth)] }];
-        yield return (words.Leg, search.Documents(words.Passages));
-        yield return (meaning.Leg, search.Documents(meaning.Passages));
+        var words = search.Words(query, Depth, parameters, stopWords, expansion) with { Weight = hybrid.WordsWeight };
+        var meaning = search.Meaning(query, Depth) with { Weight = hybrid.FittedWeight(isAlone: generated is null) };
+        List<LegRanking> alone = [words, meaning, .. generated is null ? [] : (LegRanking[])[generated with { Weight = hybrid.GeneratedWeight(isAlone: false) }]];
+        foreach (var leg in alone)
+        {
+            yield return (leg.Leg, search.Documents(leg.Passages));
+        }
+
+        var legs = alone.ConvertAll(leg => leg with { Passages = [.. leg.Passages.Take(hybrid.Depth)] });
         foreach (var (method, fusion) in Fusions)
         {
             yield return (method, search.Documents(fusion.Fuse(legs, Depth)));

@@ -13,7 +13,7 @@ using Microsoft.Extensions.AI;
 namespace Footnote.Inference;
 
 /// <summary>
-/// The order of what stands around a model, outermost first: metered( cached( batching( fallback( budgeted( resilient( provider )))))); of chat, the model is chosen around fallback. It is written here and
+/// The order of what stands around a model, outermost first: metered( cached( batching( fallback( budgeted( resilient( provider )))))). It is written here and
 /// nowhere else. Chains that share a provider share its pipeline: its breakers, its rate and its slots.
 /// </summary>
 /// <param name="settings">Limits.</param>
@@ -25,33 +25,15 @@ public sealed class ModelStack(ResilienceSettings settings, CostLedger? ledger, 
 {
     private readonly ConcurrentDictionary<(string Provider, string Key), ProviderPipeline> _pipelines = [];
 
-    /// <summary>
-    /// A chat client that asks one model after another. Where none answers it throws a <see cref="ModelCallException"/> with all reasons. A model that a call's
-    /// options name is asked before them, at the service of the first.
-    /// </summary>
+    /// <summary>A chat client that asks one model after another. Where none answers it throws a <see cref="ModelCallException"/> with all reasons.</summary>
     /// <param name="models">At least one, the first choice first.</param>
     public IChatClient Chat(params IReadOnlyList<ModelLink<IChatClient>> models)
     {
-        IChatClient client = new ChosenChatClient(Chain([.. models.Select(link => Named(link, null))]), name => Chain(Leading(models, name)));
+        var links = models.Select(link => link with { Model = Budgeted(new ResilientChatClient(link.Model, link.Endpoint, Pipeline(link.Endpoint)), link.Endpoint) });
+        IChatClient client = new FallbackChatClient(new FallbackChain<IChatClient>(ModelKind.Chat, [.. links], instruments));
         client = cache is null ? client : new CachedChatClient(client, models[0].Endpoint.Model, cache);
         return new MeteredChatClient(client, new CallMeter(ModelKind.Chat, time, instruments));
     }
-
-    private FallbackChatClient Chain(IReadOnlyList<ModelLink<IChatClient>> models)
-    {
-        var links = models.Select(link => link with { Model = Budgeted(new ResilientChatClient(link.Model, link.Endpoint, Pipeline(link.Endpoint)), link.Endpoint) });
-        return new FallbackChatClient(new FallbackChain<IChatClient>(ModelKind.Chat, [.. links], instruments));
-    }
-
-    /// <summary>The models with one of that name first: one of them, or another of the first one's service.</summary>
-    private static List<ModelLink<IChatClient>> Leading(IReadOnlyList<ModelLink<IChatClient>> models, string name)
-    {
-        var known = models.FirstOrDefault(link => link.Endpoint.Model == name);
-        var first = known is null ? Named(models[0] with { Endpoint = models[0].Endpoint with { Model = name } }, name) : Named(known, null);
-        return [first, .. models.Where(link => link != known).Select(link => Named(link, null))];
-    }
-
-    private static ModelLink<IChatClient> Named(ModelLink<IChatClient> link, string? name) => link with { Model = new NamedModelClient(link.Model, name) };
 
     /// <summary>An embedding generator that asks one host after another, all of one embedding space.</summary>
     /// <param name="hosts">At least one, the first choice first.</param>

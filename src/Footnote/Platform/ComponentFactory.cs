@@ -7,7 +7,12 @@ public sealed class ComponentFactory
 {
     private readonly Dictionary<(string Role, string Type), Registration> _registrations = [];
 
+    private readonly Dictionary<string, AbsentComponent> _absent = new(StringComparer.Ordinal);
+
     private sealed record Registration(Type Settings, Func<object, ComponentContext, object?> Create);
+
+    /// <summary>Places of the language where this build lacks some component, in alphabetical order.</summary>
+    internal IReadOnlyList<string> AbsentPlaces => [.. _absent.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The places where components are chosen, in alphabetical order.</summary>
     public IReadOnlyList<string> Roles => [.. _registrations.Keys.Select(key => key.Role).Distinct().Order(StringComparer.Ordinal)];
@@ -25,6 +30,20 @@ public sealed class ComponentFactory
         _registrations.Add((role, type), new Registration(typeof(TSettings), (settings, context) => create((TSettings)settings, context)));
         return this;
     }
+
+    /// <summary>Makes known that this build lacks components the language has a name for, so that whoever names one is told so.</summary>
+    /// <param name="place">The place, such as <c>retriever.backend</c>, or a section or key of which there is no component at all.</param>
+    /// <param name="types">Their types; empty where the language names none.</param>
+    /// <param name="what">What they would be, as words in a sentence.</param>
+    /// <returns>This factory, so that registrations can be chained.</returns>
+    public ComponentFactory AddAbsent(string place, IReadOnlyList<string> types, string what)
+    {
+        _absent.Add(place, new AbsentComponent(types, what));
+        return this;
+    }
+
+    /// <summary>What is absent in a place; null where nothing is.</summary>
+    internal AbsentComponent? AbsenceOf(string place) => _absent.GetValueOrDefault(place);
 
     /// <summary>Makes the component that was chosen.</summary>
     /// <exception cref="NotConfiguredException">Something is missing that only the user can give.</exception>

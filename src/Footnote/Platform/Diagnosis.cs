@@ -1,5 +1,10 @@
 using System.Globalization;
+using Footnote.Embedding;
+using Footnote.Inference.Budget;
+using Footnote.Inference.Caching;
 using Footnote.Library;
+using Footnote.Library.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Footnote.Platform;
 
@@ -16,7 +21,11 @@ internal static class Diagnosis
         [
             Tool("pdftotext", "PDF files are not read. Install poppler-utils (Debian, Ubuntu: apt install poppler-utils; Fedora: dnf install poppler-utils; macOS: brew install poppler)."),
             Tool("pdftohtml", "PDF files are not read. Install poppler-utils, as above."),
+            Tesseract(),
             Disk(folder),
+            Model(),
+            Database(folder, CostLedger.FileName, "Move it away to begin a new one; no paid model is called while it is there."),
+            Database(folder, ModelCache.FileName, "Delete it; it fills again."),
             .. damage.Select(finding => new Finding("library", false, $"{finding} Delete {folder.Path}; the next ingestion builds it anew from the documents.")),
             .. damage.Count == 0 ? [new Finding("library", true, $"{folder.Path} is whole.")] : Array.Empty<Finding>(),
         ];
@@ -35,6 +44,45 @@ internal static class Diagnosis
     {
         var found = Find(name);
         return new Finding(name, found is not null, found ?? remedy);
+    }
+
+    /// <summary>Scanned pages are the exception, so that they are not read is told and is no fault.</summary>
+    private static Finding Tesseract() =>
+        new("tesseract", true, Find("tesseract") ?? "Not installed: pages that are pictures are reported as having no text. To read them install tesseract-ocr.");
+
+    private static Finding Model()
+    {
+        try
+        {
+            _ = ShippedModel.Embedder.Value;
+            return new Finding("shipped model", true, $"{ShippedModel.Path} is whole.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("shipped model", false, $"{e.Message} It belongs to the program: install footnote anew.");
+        }
+    }
+
+    /// <summary>Whether a database of the library's folder is whole; one that is not there is made when it is needed.</summary>
+    private static Finding Database(LibraryFolder folder, string name, string remedy)
+    {
+        var path = Path.Combine(folder.Path, name);
+        if (!File.Exists(path))
+        {
+            return new Finding(name, true, "Not there yet; it is made when a model service is first called.");
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            connection.Open();
+            var found = (string)connection.Scalar("PRAGMA quick_check(1)")!;
+            return new Finding(name, found == "ok", found == "ok" ? $"{path} is whole." : $"{path} is damaged: {found}. {remedy}");
+        }
+        catch (SqliteException e)
+        {
+            return new Finding(name, false, $"{path} cannot be read: {e.Message} {remedy}");
+        }
     }
 
     private static string? Find(string name) =>

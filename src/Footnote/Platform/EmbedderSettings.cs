@@ -6,9 +6,12 @@ namespace Footnote.Platform;
 /// <summary>What stands for the meaning of passages.</summary>
 public sealed record EmbedderSettings
 {
-    /// <summary>The model of meaning.</summary>
+    /// <summary>
+    /// The model of meaning: <c>auto</c> is the first sentence encoder of the model store that runs, by name, or else the static model that ships and one fitted to
+    /// the documents, both together; <c>latent</c> and <c>static</c> are each of these alone.
+    /// </summary>
     [Role("embedder.model", "auto")]
-    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new NoSettings());
+    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new StaticModelSettings());
 
     /// <summary>What puts texts together into one call of the model: a <c>fixed</c> number of them, or as many as come to an amount of work, <c>dynamic</c>.</summary>
     [Role("embedder.batch_processor", "fixed")]
@@ -23,4 +26,8 @@ public sealed record EmbedderSettings
 
     /// <summary>How passages get their vectors.</summary>
     public MeaningSettings Meaning { get; init; } = new();
+
+    /// <summary>Whether a model is fitted to the documents although there is an embedding model.</summary>
+    /// <param name="isStatic">Whether the embedding model is a static one.</param>
+    internal bool FitsBesideGenerator(bool isStatic) => Meaning.FitBesideGenerator || (isStatic && Model.Type == "auto");
 }

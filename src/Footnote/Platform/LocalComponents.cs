@@ -14,7 +14,8 @@ internal static class LocalComponents
     public static ComponentFactory Register(ComponentFactory factory) => factory
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
             Embedder(Folder("embedder.model", settings, context), settings, context))
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, NoSettings>("embedder.model", "auto", (_, context) => Present(Store(context), context))
+        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "auto", (settings, context) =>
+            Present(Store(context), context) ?? EngineComponents.Static(settings))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
             new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalRerankerHealth(new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time))),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));
@@ -33,7 +34,7 @@ internal static class LocalComponents
     private static ModelLink<IEmbeddingGenerator<string, Embedding<float>>> Embedder(string folder, LocalModelSettings settings, ComponentContext context) =>
         new(ModelEndpoint.InProcess("local"), new LocalEmbedderHealth(new LocalEmbeddingGenerator(folder, settings, context.Time)));
 
-    /// <summary>The first sentence encoder of the model store that can be opened; null where there is none, and a model is fitted to the passages instead.</summary>
+    /// <summary>The first sentence encoder of the model store that can be opened; null where there is none, and the static model and one fitted to the passages take its place.</summary>
     /// <param name="store">Where fetched models lie.</param>
     /// <param name="context">What components may use.</param>
     internal static ModelLink<IEmbeddingGenerator<string, Embedding<float>>>? Present(ModelStore store, ComponentContext context)

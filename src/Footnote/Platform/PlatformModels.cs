@@ -77,7 +77,7 @@ internal sealed class PlatformModels : IDisposable
     /// <summary>How each is looked after.</summary>
     public IReadOnlyList<HealthCheck> Checks(ILibrary library) =>
     [
-        new("library", "embedded", true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
+        new("library", _config.Retriever.Backend.Type, true, async token => new(HealthState.Healthy, $"{(await library.StatusAsync(token)).Chunks} chunks.")),
         new("document_processor", _config.DocumentProcessor.Type, false, _ => ValueTask.FromResult(Diagnosis.PdfTools())),
         Check(_config.Embedder.Model, token => MeaningAsync(library, token)),
         Check(_config.Retriever.NeuralReranking, _ => Healthy(Reranker is null ? "Switched off." : "It runs in this process.")),

@@ -10,7 +10,6 @@ using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Filters;
-using Footnote.Library.Sqlite;
 using Footnote.Platform.Monitoring;
 using Footnote.Reading;
 using Footnote.Reading.AsciiDoc;
@@ -19,17 +18,22 @@ using Footnote.Reading.Docx;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
 using Footnote.Search.Terms;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Platform;
 
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
+    // A static model's cosines of texts that have nothing to do with one another are around 0.
+    private const double LeastStaticCosine = 0.1;
+
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly PlatformModels _models;
     private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
+    private readonly VectorScan _scan;
     private readonly HealthMonitor _health;
     private readonly IngestionPipeline _ingestion;
     private readonly FolderFollower _follower;
@@ -41,16 +45,17 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private PlatformOrchestrator(PlatformConfig config, ComponentFactory factory, string documents, LibraryFolder folder, ComponentContext context)
     {
-        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path });
+        (_factory, _context) = (factory, context with { LibraryFolder = folder.Path, IsOffline = context.IsOffline || config.Server.Offline });
         var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
-        _library = new SqliteLibrary(folder);
+        _library = _factory.Create<ILibrary>(config.Retriever.Backend, _context);
+        _scan = _factory.Create<VectorScan>(config.Retriever.Dense, _context);
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
         Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder.Meaning, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
+        _meaning = Meaning(config.Embedder, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
@@ -275,6 +280,27 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
+    /// <summary>Whether the embedding model is a static one: it takes microseconds, so that nobody has to be asked before passages are embedded anew.</summary>
+    private bool IsStatic => _models.Embedder?.GetService(typeof(StaticEmbedder)) is StaticEmbedder;
+
+    /// <summary>
+    /// What the library calls the embedding model's vectors. Those of a static model have a name of their own, so that vectors that somebody paid for stay where
+    /// the library is looked at without their configuration.
+    /// </summary>
+    private string VectorsName => IsStatic ? "static" : GeneratedMeaning.DefaultName;
+
+    private IMeaningSource Meaning(EmbedderSettings settings, BatchLimits limits)
+    {
+        var fitted = new LatentMeaning(_library, settings.Meaning);
+        if (_embedder is null)
+        {
+            return fitted;
+        }
+
+        var generated = new GeneratedMeaning(_library, _embedder, limits, IsStatic ? settings.Meaning.Generated with { Reembed = true } : settings.Meaning.Generated, VectorsName);
+        return settings.FitsBesideGenerator(IsStatic) ? new MeaningSources([fitted, generated]) : generated;
+    }
+
     private AlertMonitor Watching(PlatformConfig config, TimeProvider time)
     {
         var alerts = new AlertMonitor(config.Monitoring.Alerts, _models.Spent, _models.Instruments, time);
@@ -288,19 +314,14 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private HealthCheck AlertCheck() => new("monitoring.alerts", "thresholds", false, _ => ValueTask.FromResult(Alerts.Health()));
 
-    private IMeaningSource Meaning(MeaningSettings settings, BatchLimits limits) =>
-        _embedder is null ? new LatentMeaning(_library, settings)
-        : settings.FitBesideGenerator ? new MeaningSources([new LatentMeaning(_library, settings), new GeneratedMeaning(_library, _embedder, limits, settings.Generated)])
-        : new GeneratedMeaning(_library, _embedder, limits, settings.Generated);
-
     private HybridRetriever Hybrid(PlatformConfig config)
     {
         var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
         var sparse = config.Retriever.Sparse;
         return new HybridRetriever(
             [
-                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), 1 - hybrid.MeaningWeight),
-                .. MeaningLegs(config.Embedder.Meaning.FitBesideGenerator, hybrid.MeaningWeight),
+                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), hybrid.WordsWeight),
+                .. MeaningLegs(config.Embedder, hybrid),
             ],
             hybrid.Fusion,
             hybrid.Depth);
@@ -309,19 +330,19 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
 
     /// <summary>The legs that go by meaning; two of them share its weight.</summary>
-    private IEnumerable<Leg> MeaningLegs(bool besideGenerator, double meaningWeight)
+    private IEnumerable<Leg> MeaningLegs(EmbedderSettings settings, HybridSettings hybrid)
     {
-        var isFitted = _embedder is null || besideGenerator;
-        var weight = meaningWeight / (isFitted && _embedder is not null ? 2 : 1);
+        var isFitted = _embedder is null || settings.FitsBesideGenerator(IsStatic);
         if (isFitted)
         {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library), weight);
+            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library, scan: _scan), hybrid.FittedWeight(isAlone: _embedder is null));
         }
 
         if (_embedder is not null)
         {
-            var stage = isFitted ? GeneratedMeaning.DefaultName : DenseRetriever.Stage;
-            yield return new Leg(stage, new DenseRetriever(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(_embedder), stage), weight);
+            var stage = isFitted ? VectorsName : DenseRetriever.Stage;
+            yield return new Leg(
+                stage, new DenseRetriever(_library, VectorsName, new QuestionEmbedder(_embedder), stage, _scan, IsStatic ? LeastStaticCosine : 0), hybrid.GeneratedWeight(isAlone: !isFitted));
         }
     }
 

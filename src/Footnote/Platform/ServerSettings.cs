@@ -9,6 +9,9 @@ public sealed record ServerSettings
     /// <summary>Addresses to listen on, separated by semicolons. Port 0 takes any free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Whether nothing may be sent anywhere: model services are not called, and what needs no service takes their place.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>Largest upload in bytes.</summary>
     [Range(1, 4L << 30)]
     public long MaxUploadBytes { get; init; } = 256L << 20;

@@ -43,7 +43,7 @@ internal sealed record WatchedModel(ModelEndpoint Endpoint, IHealthProbe? Probe,
         }
         catch (ModelCallException e)
         {
-            return new HealthFinding(HealthState.Unhealthy, e.Message);
+            return new HealthFinding(HealthState.Unhealthy, e.Cause == FailureCause.Transport && e.Status is null ? $"{e.Message}. See that it runs and that its address in the configuration is right." : e.Message);
         }
     }
 

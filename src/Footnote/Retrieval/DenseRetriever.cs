@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Footnote.Library;
+using Footnote.Search.Vectors;
 
 namespace Footnote.Retrieval;
 
@@ -11,8 +12,11 @@ namespace Footnote.Retrieval;
 /// <param name="meaning">What the library calls the vectors.</param>
 /// <param name="generated">Embeds questions into the vectors' space, where a generator made them; null for the model fitted to the passages.</param>
 /// <param name="stage">Name of the leg.</param>
+/// <param name="scan">How the nearest vectors are looked for.</param>
+/// <param name="leastCosine">Passages up to this cosine are not found: so much texts have in common that have nothing in common.</param>
 public sealed class DenseRetriever(
-    ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage) : IRetriever
+    ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage, VectorScan scan = VectorScan.Quantized,
+    double leastCosine = 0) : IRetriever
 {
     /// <summary>Name of the leg, where there is one of its kind.</summary>
     public const string Stage = "meaning";
@@ -29,8 +33,8 @@ public sealed class DenseRetriever(
         }
 
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
-        var scored = snapshot.Vectors.Search(question.Vector.Span, query.Limit, allowed is null ? null : allowed.Contains);
-        return await LegCandidates.LoadAsync(library, stage, scored, query, started, cancellationToken) with { Notices = question.Notices };
+        var scored = snapshot.Vectors.Search(question.Vector.Span, query.Limit, allowed is null ? null : allowed.Contains, scan);
+        return await LegCandidates.LoadAsync(library, stage, [.. scored.TakeWhile(passage => passage.Score > leastCosine)], query, started, cancellationToken) with { Notices = question.Notices };
     }
 
     private async ValueTask<EmbeddedQuestion> EmbedAsync(MeaningSnapshot snapshot, string question, CancellationToken cancellationToken) => snapshot switch

@@ -14,7 +14,7 @@ public sealed unsafe class FloatKernelsTests
         var (kernels, random) = (Of(width), new Random(1));
         for (var trial = 0; trial < 60; trial++)
         {
-            var (rows, inputs, outputs) = (random.Next(1, 30), 16 * random.Next(1, 9), 16 * random.Next(1, 12));
+            var (rows, inputs, outputs) = (random.Next(1, 30), 16 * random.Next(1, 30), 16 * random.Next(1, 12));
             var (a, w, bias) = (Numbers(random, rows * inputs), Numbers(random, outputs * inputs), Numbers(random, outputs));
             using var matrix = new PackedMatrix(w, bias, outputs, inputs);
             using var input = Buffer(a, (rows + 8) * inputs);

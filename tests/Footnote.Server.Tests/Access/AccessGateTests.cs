@@ -119,6 +119,55 @@ public sealed class AccessGateTests
     }
 
     [Fact]
+    public async Task A_key_has_its_rate_and_a_visitor_a_day_as_well()
+    {
+        await using var server = await RunningServer.StartAsync(Beyond with { Anonymous = "reader", RequestsPerMinute = 2, AnonymousRequestsPerMinute = 100, AnonymousRequestsPerDay = 3 });
+        var key = new KeyRing(server.Library, TimeProvider.System).Add("r", Role.Reader);
+        foreach (var (shown, allowed) in new[] { (key, 2), (null, 3) })
+        {
+            for (var i = 0; i < allowed; i++)
+            {
+                Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: shown));
+            }
+
+            Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: shown));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_without_a_budget_of_its_own_and_a_visitor_have_those_that_are_set()
+    {
+        await using var model = await OpenAIFake.StartAsync();
+        await using var server = await RunningServer.StartAsync(Beyond with { Anonymous = "reader", KeyDollarsPerDay = 0.0001m, AnonymousDollarsPerDay = 0.0001m }, Manual, $$"""
+            answer_generator: { config: { llm_client: { type: openai, config: { base_url: "{{model.Url}}v1", model_name: local-model, api_token: sk-test } } } }
+            resilience: { prices: { "openai/local-model": { input: 100, output: 100 }, local-model: { input: 100, output: 100 } } }
+            """);
+        var key = new KeyRing(server.Library, TimeProvider.System).Add("r", Role.Reader);
+        foreach (var shown in new[] { key, null })
+        {
+            Assert.Equal(HttpStatusCode.OK, await AskAsync(server, shown, $"At what pressure does the pump run{(shown is null ? " now" : "")}?"));
+            Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(server, shown, "When does the pump stop?"));
+        }
+    }
+
+    [Fact]
+    public async Task A_stopping_server_gives_running_requests_their_time()
+    {
+        await using var server = await RunningServer.StartAsync(new ServerSettings { ShutdownTimeout = TimeSpan.FromSeconds(3) });
+
+        Assert.Equal(TimeSpan.FromSeconds(3), server.Part<Microsoft.Extensions.Options.IOptions<Microsoft.Extensions.Hosting.HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    [Fact]
+    public async Task The_log_begins_at_its_configured_level()
+    {
+        await using var server = await RunningServer.ConfiguredAsync("global_settings: { log_level: error }");
+        var logger = server.Part<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("any");
+
+        Assert.Equal((false, true), (logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Warning), logger.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Error)));
+    }
+
+    [Fact]
     public void A_budget_of_a_day_ends_with_it_and_that_of_a_key_outlasts_the_server()
     {
         using var folder = new Footnote.Tests.Support.TemporaryFolder();
@@ -196,10 +245,10 @@ public sealed class AccessGateTests
     private static void Manual(Footnote.Tests.Support.TemporaryFolder folder) =>
         folder.Write("pump.md", "# Pump\n\nThe pump runs at a pressure of 7 bar. The pump stops when the pressure exceeds 9 bar.\n");
 
-    private static async Task<HttpStatusCode> AskAsync(RunningServer server, string key, string question)
+    private static async Task<HttpStatusCode> AskAsync(RunningServer server, string? key, string question)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/ask") { Content = System.Net.Http.Json.JsonContent.Create(new { question }) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         using var reply = await server.Client.SendAsync(request);
         return reply.StatusCode;
     }

@@ -45,6 +45,23 @@ public sealed class WebFetcherTests : IDisposable
         Assert.Equal(new IPEndPoint(Public, 80), Assert.Single(_connected));
     }
 
+    [Fact]
+    public async Task A_document_that_does_not_come_is_given_up_after_the_time_that_is_set()
+    {
+        var clock = new FakeTimeProvider();
+        var silent = new WebAccess((_, _) => Task.FromResult<IPAddress[]>([Public]), async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return Stream.Null;
+        });
+        using var fetcher = new WebFetcher(silent, new ServerSettings { UrlTimeout = TimeSpan.FromSeconds(2) }, clock);
+
+        var fetching = fetcher.FetchAsync("http://docs.example/a.md", (_, _) => Task.FromResult(1), TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Contains("within 2 seconds", (await Assert.ThrowsAsync<BadHttpRequestException>(() => fetching)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1/")]
     [InlineData("http://2130706433/")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Footnote.Fakes;
 using Footnote.Platform;
 using Footnote.Server.Limits;
 using Footnote.Server.Tests.Support;
@@ -36,6 +37,29 @@ public sealed class AskEndpointsTests
         string[] types = [.. text.Split('\n').Where(line => line.StartsWith("event: ", StringComparison.Ordinal)).Select(line => line[7..]).Distinct()];
         Assert.Equal("progress", types[0]);
         Assert.Equal(["citation", "sentence", "answer"], types[^3..]);
+    }
+
+    [Fact]
+    public async Task The_first_words_come_before_the_model_ends_and_a_client_that_leaves_stops_it()
+    {
+        await using var model = await OllamaFake.StartAsync(new OllamaFakeOptions { Models = ["m"], Reply = _ => "The pump runs at 7 bar [1]. It stops at 9 bar [1]." });
+        model.Script = request => request.Path == "/api/chat" ? FakeFault.Stall(5) : null;
+        await using var server = await RunningServer.ConfiguredAsync($"answer_generator: {{ config: {{ llm_client: {{ type: ollama, config: {{ url: \"{model.Url}\", model_name: m }} }} }} }}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/ask") { Content = JsonContent.Create(new { question = "At what pressure does the pump run?" }) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using (var reply = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
+        {
+            using var lines = new StreamReader(await reply.Content.ReadAsStreamAsync());
+            var words = "";
+            while (!words.Contains("pump", StringComparison.Ordinal))
+            {
+                words += await lines.ReadLineAsync() ?? throw new InvalidOperationException("The stream ended without the first words.");
+            }
+
+            Assert.DoesNotContain("9 bar", words);
+        }
+
+        await model.ClientGoneAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -51,6 +51,17 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task Where_no_model_is_to_word_it_the_rules_do()
+    {
+        var model = ScriptedModel.Saying("It expires [1].");
+
+        var answer = await AskAsync(_manual.Answerer(model, new AnswerSettings { RewordFollowUps = false }), "How is it cleared?", "When does the watchdog timer expire?");
+
+        Assert.Single(model.Asked);
+        Assert.Equal("How is it cleared? (watchdog timer expire)", answer.Origin.ResolvedQuestion);
+    }
+
+    [Fact]
     public async Task A_model_that_fails_leaves_it_to_the_rules()
     {
         var answer = await AskAsync(_manual.Answerer(new ScriptedModel { Failure = new IOException("gone.") }), "How is it cleared?", "When does the watchdog timer expire?");

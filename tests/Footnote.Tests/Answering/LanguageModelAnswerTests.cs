@@ -319,6 +319,15 @@ public sealed class LanguageModelAnswerTests
                 && (answer.Origin.IsExtractive || answer.IsRefused || CitationMarkers.Find(shown).SelectMany(m => m.Sources).All(n => n <= answer.Citations.Count));
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public async Task A_citation_left_out_of_the_start_of_a_line_makes_no_listing_of_the_rest()
+    {
+        var (shown, answer) = await CollectAsync(ScriptedModel.Saying("[99] ```\n```\nThe base instruction set has 32 integer registers [99]. It halts [1]."));
+
+        Assert.StartsWith("\\```", shown.TrimStart(), StringComparison.Ordinal);
+        Assert.All(CitationMarkers.Find(shown).SelectMany(marker => marker.Sources), number => Assert.InRange(number, 1, answer.Citations.Count));
+    }
+
     [Theory]
     [InlineData("How many registers are there?", false, "0 points, complex from 3: nothing that makes it hard")]
     [InlineData("Why do both modes differ, and what happens if one fails?", true, "6 points, complex from 3: compares (2), asks for reasons (2), states a condition (1), asks several things (1)")]

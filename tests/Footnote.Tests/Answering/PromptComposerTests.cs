@@ -126,6 +126,7 @@ public sealed class PromptComposerTests
     [InlineData("    mret", 3)]
     [InlineData("ä", 2)]
     [InlineData("弁", 3)]
+    [InlineData("🔧", 4)]
     public void Tokens_are_counted_by_the_stated_rule(string text, int tokens) => Assert.Equal(tokens, TokenEstimate.Of(text));
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -143,9 +143,9 @@ public sealed class KilledCallsTests : IAsyncLifetime
           type: modular
           config:
             model: { type: tei, config: { url: "{{_fake.Url}}", api_token: "somebody", model_name: "{{new TeiFakeOptions().ModelId}}", batch_size: 4 } }
-            meaning: { generated: { batch_size: 4, concurrency: 4, commit_batches: 2 } }
+            batch_processor: { type: fixed, config: { batch_size: 4 } }
+            meaning: { generated: { concurrency: 4, commit_batches: 2 } }
         resilience:
-          batch: { size: 4 }
           quota: { per_month: {{cap}} }
           prices: { "{{new TeiFakeOptions().ModelId}}": { input: {{DollarsPerMillion}}, output: 0 } }
         """).FullName;

@@ -13,13 +13,35 @@ public sealed class ShippedProfilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Path.Combine(Repository.Root, "config"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Path.Combine(Repository.Root, "config"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name != "postgres")];
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_profile_loads_without_any_variable(string name) => Assert.Equal(name, Load(new ConfigurationRequest { Profile = name }).Profile);
+
+    [Fact]
+    public void The_profile_for_postgres_says_that_this_build_has_no_component_for_it()
+    {
+        var problem = Assert.Single(Assert.Throws<ConfigurationException>(() => Load(new ConfigurationRequest { Profile = "postgres" })).Problems);
+
+        Assert.Equal("retriever.config.backend.type", problem.KeyPath);
+        Assert.Equal("this build has no component \"postgres\" (libraries in PostgreSQL). Valid: embedded.", problem.Message);
+    }
+
+    [Fact]
+    public async Task Offline_no_service_is_used_and_the_health_says_so()
+    {
+        var config = Load(new ConfigurationRequest { Profile = "tei", Overrides = new Dictionary<string, string> { ["server.offline"] = "true" } });
+        await using var platform = Open(config);
+
+        await platform.IngestAsync(null, default);
+        var health = await platform.HealthAsync(default);
+
+        Assert.Equal(2, health.Components.Count(component => component.Reason.Contains("(offline)", StringComparison.Ordinal)));
+        Assert.NotEmpty((await platform.AskAsync("How long may the pump run?", Filter.Latest, default)).Sentences);
+    }
 
     [Fact]
     public void A_space_gets_its_sizes_and_limits()

@@ -23,6 +23,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains($"model: {model}", trained.Output, StringComparison.Ordinal);
         var config = Path.Combine(_folder.Path, "footnote.yaml");
         await File.WriteAllLinesAsync(config, trained.Output.Split('\n').Where(line => line.Contains("embedder:", StringComparison.Ordinal)).Select(line => line.Trim()));
+        Assert.Contains("model_path:", await File.ReadAllTextAsync(config), StringComparison.Ordinal);
         var ingested = await FootnoteProcess.RunAsync("ingest", _folder.Path, "--config", config, "--reembed");
         Assert.Contains("passages embedded by footnote/static-256@", ingested.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await FootnoteProcess.RunAsync("search", "widget", _folder.Path, "--config", config)).ExitCode);

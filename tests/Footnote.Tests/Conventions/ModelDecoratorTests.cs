@@ -19,5 +19,5 @@ public sealed class ModelDecoratorTests
     }
 
     [Fact]
-    public void There_is_one_for_each_concern() => Assert.Equal(7, ChatDecorators.Count);
+    public void There_is_one_for_each_concern() => Assert.Equal(6, ChatDecorators.Count);
 }

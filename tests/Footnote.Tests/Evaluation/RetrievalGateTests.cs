@@ -13,23 +13,23 @@ public sealed class RetrievalGateTests
 
     [Theory]
     [MemberData(nameof(Collections))]
-    public void The_settings_that_ship_pass(string name) => Assert.Empty(Shortfalls(name, new PlatformConfig()));
+    public async Task The_settings_that_ship_pass(string name) => Assert.Empty(await ShortfallsAsync(name, new PlatformConfig()));
 
     [Fact]
-    public void Worse_settings_fail()
+    public async Task Worse_settings_fail()
     {
         var worse = new PlatformConfig { Retriever = new RetrieverSettings { Sparse = new SparseSettings { K1 = 0, B = 1 } } };
 
-        var shortfalls = Shortfalls("cacm", worse);
+        var shortfalls = await ShortfallsAsync("cacm", worse);
 
         Assert.Contains(shortfalls, shortfall => shortfall.StartsWith("cacm, test: words reaches 0.", StringComparison.Ordinal));
         Assert.Contains(shortfalls, shortfall => shortfall.StartsWith("cacm, test: rerank reaches 0.", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<string> Shortfalls(string name, PlatformConfig config)
+    private static async Task<IReadOnlyList<string>> ShortfallsAsync(string name, PlatformConfig config)
     {
         var expected = Expected.Collections.Single(collection => collection.Name == name);
         var folder = new BeirFolder(SharedData.Require("retrieval", name));
-        return expected.Shortfalls(RetrievalTrials.Of(config, out _).Run(folder, folder.ReadJudgments(expected.Split)), Expected.Tolerance);
+        return expected.Shortfalls(await RetrievalTrials.Of(config, out _).RunAsync(folder, folder.ReadJudgments(expected.Split), default), Expected.Tolerance);
     }
 }

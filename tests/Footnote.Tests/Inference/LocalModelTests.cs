@@ -36,12 +36,56 @@ public sealed class LocalModelTests
         var embedder = factory.Create<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?>(
             new ComponentChoice("embedder.model", "local", new LocalModelSettings { ModelPath = Folder("bert") }), context);
         var reranker = factory.Create<ConfiguredReranker?>(
-            new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Folder("bert-cross"), MaxCandidates = 7 }), context);
+            new ComponentChoice("retriever.neural_reranking", "local", new LocalRerankerSettings { ModelPath = Folder("bert-cross"), MaxCandidates = 7, Weight = 0.3 }), context);
 
         using var generator = embedder!.Model;
         using var local = Assert.IsAssignableFrom<IDisposable>(reranker!.Link.Model);
         Assert.NotNull(generator.GetService(typeof(LocalEmbeddingGenerator)));
-        Assert.Equal(7, reranker.Settings.Depth);
+        Assert.Equal((7, 0.3), (reranker.Settings.Depth, reranker.Settings.Weight));
+    }
+
+    [Fact]
+    public async Task Length_and_precision_change_a_vector_and_threads_and_batches_do_not()
+    {
+        var usual = new LocalModelSettings { Threads = 1, BatchTokens = 64 };
+
+        var vector = await VectorAsync(usual);
+
+        Assert.NotEqual(vector, await VectorAsync(usual with { MaxLength = 3 }));
+        Assert.NotEqual(vector, await VectorAsync(usual with { Precision = Enum.GetValues<Footnote.Encoders.Transformer.EncoderPrecision>().First(precision => precision != usual.Precision) }));
+        Assert.Equal(vector, await VectorAsync(usual with { Threads = 2 }));
+        Assert.Equal(vector, await VectorAsync(usual with { BatchTokens = 1024 }));
+    }
+
+    [Fact]
+    public async Task A_static_reranker_reads_the_model_of_its_path()
+    {
+        var factory = EngineComponents.Register(new ComponentFactory());
+        var choice = new ComponentChoice("retriever.neural_reranking", "static", new StaticRerankerSettings { ModelPath = "no-such-model.bin" });
+        var passage = new Footnote.Documents.Passage
+        {
+            Id = 1,
+            Path = "a.md",
+            Title = "a.md",
+            Format = "markdown",
+            Section = [],
+            Text = "The wheel turns.",
+            Context = "",
+            Ordinal = 0,
+            Span = new Footnote.Documents.SourceSpan(0, 16),
+            Blocks = [],
+        };
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await factory.Create<ConfiguredReranker?>(choice, ComponentContext.With(TimeProvider.System))!.Link.Model.ScoreAsync("wheel", [passage], default));
+
+        Assert.Contains("no-such-model.bin", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<float[]> VectorAsync(LocalModelSettings settings)
+    {
+        using var generator = new LocalEmbeddingGenerator(Folder("bert"), settings, TimeProvider.System);
+        return (await generator.GenerateAsync(["The wheel turns the gears of the old mill."], cancellationToken: TestContext.Current.CancellationToken))[0].Vector.ToArray();
     }
 
     [Fact]

@@ -60,8 +60,36 @@ public sealed class EffectOfSettingsTests
         await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1 } } } }"),
         await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1, max_candidates: 1 } } } }"));
 
+    [Theory]
+    [InlineData("oversampling: 40")]
+    [InlineData("power_iterations: 4")]
+    [InlineData("seed: 7")]
+    public async Task A_setting_of_the_fitted_model_changes_its_vectors(string setting) => Assert.NotEqual(
+        await OutcomeAsync(Fitted("rank: 4, oversampling: 0, power_iterations: 0, seed: 1")),
+        await OutcomeAsync(Fitted(string.Join(", ", new[] { "rank: 4", "oversampling: 0", "power_iterations: 0", "seed: 1" }.Where(usual => usual.Split(':')[0] != setting.Split(':')[0]).Append(setting)))));
+
+    [Fact]
+    public async Task The_share_of_new_passages_decides_when_the_model_is_fitted_anew() => Assert.NotEqual(
+        await GrownAsync("embedder: { config: { model: { type: latent }, meaning: { refit_share: 1 } } }"),
+        await GrownAsync("embedder: { config: { model: { type: latent }, meaning: { refit_share: 0.01 } } }"));
+
     [Fact]
     public async Task The_same_settings_give_the_same() => Assert.Equal(await Usual.Value, await OutcomeAsync("profile: other"));
+
+    private static string Fitted(string latent) => $"embedder: {{ config: {{ model: {{ type: latent }}, meaning: {{ latent: {{ {latent} }} }} }} }}";
+
+    /// <summary>What is found with which scores after a library has grown by a tenth.</summary>
+    private static async Task<string> GrownAsync(string yaml)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder);
+        await using var platform = PlatformOrchestrator.Open(Configured.Load(yaml).Config, Configured.Factory(), folder.Path, null, ComponentContext.With(TimeProvider.System));
+        await platform.IngestAsync(null, default);
+        folder.Write("more.md", string.Join("\n\n", Enumerable.Range(0, 7).Select(i => $"# News {i}\n\nThe {Subjects[i]} of the turbine {Verbs[i]} with the {Subjects[i + 1]}.")));
+        await platform.IngestAsync(null, default);
+        var found = await platform.SearchAsync(Question, 50, Filter.None, default);
+        return string.Join('\n', found.Candidates.Select(candidate => string.Create(CultureInfo.InvariantCulture, $"{candidate.Passage.Text} {candidate.Score:0.000000}")));
+    }
 
     /// <summary>What was found with which scores, what was answered, and what is in the library.</summary>
     private static async Task<string> OutcomeAsync(string yaml)

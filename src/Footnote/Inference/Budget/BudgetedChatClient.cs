@@ -68,5 +68,5 @@ internal sealed class BudgetedChatClient(IChatClient inner, ModelEndpoint endpoi
         return bounded;
     }
 
-    private static (long Input, long Output) Most(IReadOnlyList<ChatMessage> prompt, ChatOptions? options) => (TokenEstimate.AtMost(prompt), options?.MaxOutputTokens ?? 0);
+    private static (long Input, long Output) Most(IReadOnlyList<ChatMessage> prompt, ChatOptions? options) => (CallTokens.AtMost(prompt), options?.MaxOutputTokens ?? 0);
 }

@@ -12,6 +12,6 @@ internal sealed class BudgetedEmbeddingGenerator(IEmbeddingGenerator<string, Emb
     {
         var texts = values as IReadOnlyList<string> ?? [.. values];
         return await Reservation.AroundAsync(
-            ledger, endpoint, ModelKind.Embedding, (TokenEstimate.AtMost(texts), 0), () => InnerGenerator.GenerateAsync(texts, options, cancellationToken), embeddings => embeddings.Usage);
+            ledger, endpoint, ModelKind.Embedding, (CallTokens.AtMost(texts), 0), () => InnerGenerator.GenerateAsync(texts, options, cancellationToken), embeddings => embeddings.Usage);
     }
 }

@@ -9,5 +9,5 @@ internal sealed class BudgetedReranker(IReranker inner, ModelEndpoint endpoint, 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
         await Reservation.AroundAsync(
-            ledger, endpoint, ModelKind.Rerank, (TokenEstimate.AtMost(query, passages), 0), () => inner.ScoreAsync(query, passages, cancellationToken).AsTask(), _ => null);
+            ledger, endpoint, ModelKind.Rerank, (CallTokens.AtMost(query, passages), 0), () => inner.ScoreAsync(query, passages, cancellationToken).AsTask(), _ => null);
 }

@@ -61,13 +61,7 @@ internal sealed class LedgerDatabase
 
     /// <summary>A connection of the pool.</summary>
     /// <param name="mustLast">Whether what it commits must be on disk; otherwise a power cut, but no end of the process, may undo the last of it.</param>
-    public SqliteConnection Open(bool mustLast = true)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        connection.Execute(mustLast ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-        return connection;
-    }
+    public SqliteConnection Open(bool mustLast = true) => SqliteExtensions.Open(_connectionString, mustLast ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()

@@ -76,13 +76,7 @@ internal sealed class CacheDatabase
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SqliteNotADatabase or SqliteCorrupt;
 
     /// <summary>A connection of the pool.</summary>
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
-        return connection;
-    }
+    public SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
 
     /// <summary>Moves a damaged file away and begins an empty one.</summary>
     public void SetAside()

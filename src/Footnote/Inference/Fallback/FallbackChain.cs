@@ -14,17 +14,19 @@ internal sealed class FallbackChain<TModel>(ModelKind kind, IReadOnlyList<ModelL
 
     /// <summary>Asks one after another until one answers.</summary>
     /// <param name="ask">Asks a model.</param>
+    /// <param name="named">A model that the caller names: it is asked before all others, at the first link's service; null where none is named.</param>
     /// <returns>The answer, and a notice where it is not the first model's.</returns>
     /// <exception cref="ModelCallException">None answered, or the request itself is wrong, which no other model mends.</exception>
-    public async ValueTask<(T Answer, string? Notice)> AskAsync<T>(Func<ModelLink<TModel>, ValueTask<T>> ask)
+    public async ValueTask<(T Answer, string? Notice)> AskAsync<T>(Func<ModelLink<TModel>, ValueTask<T>> ask, ModelEndpoint? named = null)
     {
         var failures = new List<ModelCallException>();
-        foreach (var link in links)
+        var first = named ?? links[0].Endpoint;
+        foreach (var link in first == links[0].Endpoint ? links : links.Prepend(links[0] with { Endpoint = first }))
         {
             try
             {
                 var answer = await ask(link);
-                return (answer, failures.Count == 0 ? null : Notice(link.Endpoint, failures));
+                return (answer, failures.Count == 0 ? null : Notice(first, link.Endpoint, failures));
             }
             catch (ModelCallException e) when (e.Cause != FailureCause.Request && e.Partial.Length == 0)
             {
@@ -35,16 +37,16 @@ internal sealed class FallbackChain<TModel>(ModelKind kind, IReadOnlyList<ModelL
         throw All(failures);
     }
 
-    private string Notice(ModelEndpoint answered, List<ModelCallException> failures)
+    private string Notice(ModelEndpoint first, ModelEndpoint answered, List<ModelCallException> failures)
     {
-        instruments.Fallback(ModelKinds.Name(kind), links[0].Endpoint.ToString(), answered.ToString());
-        return $"{answered} answered in place of {links[0].Endpoint}: {Reasons(failures)}";
+        instruments.Fallback(ModelKinds.Name(kind), first.ToString(), answered.ToString());
+        return $"{answered} answered in place of {first}: {Reasons(failures)}";
     }
 
     private ModelCallException All(List<ModelCallException> failures)
     {
         var last = failures[^1];
-        return failures.Count == 1 ? last : new ModelCallException(last.Provider, last.Cause, $"None of {links.Count} models answered. {Reasons(failures)}", last)
+        return failures.Count == 1 ? last : new ModelCallException(last.Provider, last.Cause, $"None of {failures.Count} models answered. {Reasons(failures)}", last)
         {
             IsTransient = failures.Exists(failure => failure.IsTransient),
             RetryAfter = failures.Min(failure => failure.RetryAfter),

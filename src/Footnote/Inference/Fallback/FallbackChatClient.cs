@@ -11,7 +11,7 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var (response, notice) = await chain.AskAsync(async link => await link.Model.GetResponseAsync(prompt, OptionsOf(link, options), cancellationToken));
+        var (response, notice) = await chain.AskAsync(async link => await link.Model.GetResponseAsync(prompt, OptionsOf(link, options), cancellationToken), Named(options));
         if (notice is not null)
         {
             response.AdditionalProperties = ModelNotices.With(response.AdditionalProperties, notice);
@@ -25,7 +25,7 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var (opened, notice) = await chain.AskAsync(link => OpenAsync(link.Model.GetStreamingResponseAsync(prompt, OptionsOf(link, options), cancellationToken), cancellationToken));
+        var (opened, notice) = await chain.AskAsync(link => OpenAsync(link.Model.GetStreamingResponseAsync(prompt, OptionsOf(link, options), cancellationToken), cancellationToken), Named(options));
         await using var updates = opened;
         if (notice is not null)
         {
@@ -51,10 +51,12 @@ internal sealed class FallbackChatClient(FallbackChain<IChatClient> chain) : Del
         }
     }
 
-    /// <summary>A model that the caller names is the first link's; whoever stands in for it goes by its own name.</summary>
-    private ChatOptions? OptionsOf(ModelLink<IChatClient> link, ChatOptions? options)
+    private ModelEndpoint Named(ChatOptions? options) => chain.Links[0].Endpoint.Of(options);
+
+    /// <summary>Whoever stands in for a model that the caller names goes by its own name.</summary>
+    private static ChatOptions? OptionsOf(ModelLink<IChatClient> link, ChatOptions? options)
     {
-        if (options?.ModelId is null || ReferenceEquals(link, chain.Links[0]))
+        if (options?.ModelId is null || options.ModelId == link.Endpoint.Model)
         {
             return options;
         }

@@ -31,5 +31,5 @@ internal sealed class ResilientChatClient(IChatClient inner, ModelEndpoint endpo
     internal static long? Total(UsageDetails? usage) => usage is null ? null : usage.TotalTokenCount ?? (usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0);
 
     private ModelCall Call(IReadOnlyList<ChatMessage> prompt, ChatOptions? options, CancellationToken cancellationToken) =>
-        new(endpoint.Of(options), ModelKind.Chat, TokenEstimate.Likely(prompt) + (options?.MaxOutputTokens ?? 0), cancellationToken);
+        new(endpoint.Of(options), ModelKind.Chat, CallTokens.Likely(prompt) + (options?.MaxOutputTokens ?? 0), cancellationToken);
 }

@@ -12,7 +12,7 @@ internal sealed class ResilientEmbeddingGenerator(IEmbeddingGenerator<string, Em
     {
         var texts = values as IReadOnlyList<string> ?? [.. values];
         return await pipeline.RunAsync(
-            new ModelCall(endpoint, ModelKind.Embedding, TokenEstimate.Likely(texts), cancellationToken),
+            new ModelCall(endpoint, ModelKind.Embedding, CallTokens.Likely(texts), cancellationToken),
             token => InnerGenerator.GenerateAsync(texts, options, token),
             embeddings => ResilientChatClient.Total(embeddings.Usage));
     }

@@ -9,7 +9,7 @@ internal sealed class ResilientReranker(IReranker inner, ModelEndpoint endpoint,
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
         await pipeline.RunAsync(
-            new ModelCall(endpoint, ModelKind.Rerank, TokenEstimate.Likely(query, passages), cancellationToken),
+            new ModelCall(endpoint, ModelKind.Rerank, CallTokens.Likely(query, passages), cancellationToken),
             token => inner.ScoreAsync(query, passages, token).AsTask(),
             _ => null);
 }

@@ -30,13 +30,7 @@ internal sealed class LibraryDatabase
     }
 
     /// <summary>A connection of the pool; dispose it after use.</summary>
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-        return connection;
-    }
+    public SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
 
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()

@@ -44,7 +44,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string) && IsRecord(type.GetGenericArguments()[1]);
 
     /// <summary>Settings within settings: a record of ours with a default for everything.</summary>
-    private static bool IsRecord(Type type) =>
+    internal static bool IsRecord(Type type) =>
         type is { IsClass: true, IsSealed: true } && type.Namespace?.StartsWith("Footnote", StringComparison.Ordinal) == true && type.GetConstructor(Type.EmptyTypes) is not null;
 
     private void BindProperty(object settings, PropertyInfo property, ConfigNode? node, string path)
@@ -98,7 +98,7 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
             return new ComponentChoice(role.Role, type, Bind(settings, mapping["config"], $"{path}.config")) { IsEnabled = isEnabled };
         }
 
-        Add(mapping[role.TypeKey] ?? mapping, $"{path}.{role.TypeKey}", Unknown("type", mapping[role.TypeKey]?.Kind ?? $"\"{type}\"", type, factory.TypesOf(role.Role)));
+        Add(mapping[role.TypeKey] ?? mapping, $"{path}.{role.TypeKey}", Absent(role.Role, type) ?? Unknown("type", mapping[role.TypeKey]?.Kind ?? $"\"{type}\"", type, factory.TypesOf(role.Role)));
         return new ComponentChoice(role.Role, type, new object()) { IsEnabled = isEnabled };
     }
 
@@ -209,9 +209,20 @@ internal sealed class SettingsBinder(ComponentFactory factory, List<ConfigProble
     {
         foreach (var (key, node) in mapping.Entries.Where(entry => !known.Contains(entry.Key)))
         {
-            Add(node, path.Length == 0 ? key : $"{path}.{key}", Unknown(what, $"\"{key}\"", key, known));
+            var keyPath = path.Length == 0 ? key : $"{path}.{key}";
+            Add(node, keyPath, Absent(keyPath) ?? Unknown(what, $"\"{key}\"", key, known));
         }
     }
+
+    /// <summary>What to say of a type that the language has a name for and this build no component; null of any other.</summary>
+    private string? Absent(string role, string type) => factory.AbsenceOf(role) is { } absent && absent.Types.Contains(type)
+        ? $"this build has no component \"{type}\" ({absent.What}). Valid: {string.Join(", ", factory.TypesOf(role))}."
+        : null;
+
+    /// <summary>The same of a key.</summary>
+    private string? Absent(string keyPath) => factory.AbsenceOf(keyPath.Replace(".config", "", StringComparison.Ordinal)) is { } absent
+        ? $"this build has no such component ({absent.What}); leave it out."
+        : null;
 
     private static string Unknown(string what, string shown, string name, IReadOnlyList<string> known)
     {

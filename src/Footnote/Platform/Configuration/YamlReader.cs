@@ -112,14 +112,14 @@ internal sealed class YamlReader
         return Mapping(path, key ?? At(mapping), depth);
     }
 
-    /// <summary>Refuses what a configuration needs not: a few lines of aliases can stand for gigabytes, a tag for any type.</summary>
+    /// <summary>Refuses what a configuration needs not: a few lines of aliases can stand for gigabytes, a tag for any type. What stands there is not repeated: it may be a key.</summary>
     private static void Refuse(ParsingEvent token, int depth)
     {
         var reason = token switch
         {
-            AnchorAlias alias => $"aliases (*{alias.Value}) are not part of this language; write the value out",
-            NodeEvent { Anchor.IsEmpty: false } node => $"anchors (&{node.Anchor}) are not part of this language",
-            NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } node => $"tags ({node.Tag}) are not part of this language",
+            AnchorAlias => "aliases (*) are not part of this language; write the value out, or put a value that begins with * in quotes",
+            NodeEvent { Anchor.IsEmpty: false } => "anchors (&) are not part of this language; put a value that begins with & in quotes",
+            NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } => "tags (!) are not part of this language; put a value that begins with ! in quotes",
             _ when depth > MaxDepth => "sections are nested too deeply",
             _ => null,
         };

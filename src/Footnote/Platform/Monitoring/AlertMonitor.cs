@@ -38,11 +38,16 @@ public sealed class AlertMonitor
     }
 
     /// <summary>Every alert that has a threshold, fired or not, measured within the last five seconds.</summary>
-    public IReadOnlyList<Alert> Current()
+    public IReadOnlyList<Alert> Current() => Measured(Freshness);
+
+    /// <summary>Every alert that has a threshold, measured now: for those who show it beside other figures of this moment.</summary>
+    public IReadOnlyList<Alert> Measure() => Measured(TimeSpan.Zero);
+
+    private IReadOnlyList<Alert> Measured(TimeSpan atMost)
     {
         lock (_lock)
         {
-            if (_last is null || _time.GetElapsedTime(_lookedAt) >= Freshness)
+            if (_last is null || _time.GetElapsedTime(_lookedAt) >= atMost)
             {
                 _last = [.. AlertReadings.Of(_settings, _spent, _instruments).Select(Noted)];
                 _lookedAt = _time.GetTimestamp();

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Footnote.Search.Vectors;
 
 /// <summary>
-/// Finds the passages whose vectors point most nearly where the query's does. Every vector is looked at: first in whole numbers, then those that may
-/// be among the best once more in double precision. The order is exactly that of the products with all stored vectors.
+/// Finds the passages whose vectors point most nearly where the query's does. Every vector is looked at: usually first in whole numbers, then those that may
+/// be among the best once more in double precision. The order is then exactly that of the products with all stored vectors.
 /// </summary>
 /// <param name="segments">The vectors. No live passage may be in two of them.</param>
 public sealed class VectorIndex(IReadOnlyList<LiveVectors> segments)
@@ -19,10 +19,11 @@ public sealed class VectorIndex(IReadOnlyList<LiveVectors> segments)
     /// <param name="query">The query's vector; of unit length, if scores are to be cosines.</param>
     /// <param name="limit">Number of passages wanted, 1 or more.</param>
     /// <param name="filter">Which passages may be returned, by identity; null for all.</param>
+    /// <param name="scan">How they are looked for.</param>
     /// <returns>At most <paramref name="limit"/> passages with a score above 0, best first; equal scores by ascending identity. A query without
     /// direction, all zeros, finds nothing.</returns>
     /// <exception cref="ArgumentException">The query has other dimensions than the vectors.</exception>
-    public IReadOnlyList<ScoredPassage> Search(ReadOnlySpan<float> query, int limit, Func<long, bool>? filter = null)
+    public IReadOnlyList<ScoredPassage> Search(ReadOnlySpan<float> query, int limit, Func<long, bool>? filter = null, VectorScan scan = VectorScan.Quantized)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         foreach (var segment in Segments)
@@ -31,10 +32,36 @@ public sealed class VectorIndex(IReadOnlyList<LiveVectors> segments)
         }
 
         var quantized = new QuantizedQuery(query);
+        return scan == VectorScan.Flat ? Flat(quantized, limit, filter) : Quantized(quantized, limit, filter, scan == VectorScan.Coarse);
+    }
+
+    private IReadOnlyList<ScoredPassage> Flat(QuantizedQuery query, int limit, Func<long, bool>? filter)
+    {
+        var best = new BestPassages(limit);
+        foreach (var (segment, index) in Segments.SelectMany(live => live.Indexes().Select(index => (live.Segment, index))))
+        {
+            var id = segment.PassageId(index);
+            if (filter?.Invoke(id) != false && query.Exact(segment.Levels(index), segment.Scale(index)) is > 0 and var score)
+            {
+                best.Offer(new ScoredPassage(id, score));
+            }
+        }
+
+        return best.InOrder();
+    }
+
+    private IReadOnlyList<ScoredPassage> Quantized(QuantizedQuery quantized, int limit, Func<long, bool>? filter, bool isCoarse)
+    {
         var nearly = new BestPassages(limit);
         var scans = Segments.Select(segment => Scan(segment, quantized, nearly, filter)).ToList();
         var best = new BestPassages(limit);
         var kept = nearly.InOrder();
+        if (isCoarse)
+        {
+            scans.ForEach(scores => ArrayPool<double>.Shared.Return(scores));
+            return [.. kept.Where(passage => passage.Score > 0)];
+        }
+
         var least = kept.Count == limit ? kept[^1].Score - (2 * quantized.Error) : double.NegativeInfinity;
         foreach (var (segment, scores) in Segments.Zip(scans))
         {

@@ -23,6 +23,17 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task A_text_waits_for_others_as_long_as_set()
+    {
+        using var bench = new Bench { Settings = new() { Batch = new BatchSettings { Wait = TimeSpan.FromMinutes(10) } } };
+        var generator = Embedder(bench).Generator;
+
+        var passed = await bench.PassUntilAsync(generator.GenerateAsync(["a"]), stepMilliseconds: 60_000);
+
+        Assert.True(passed >= TimeSpan.FromMinutes(10), $"{passed}");
+    }
+
+    [Fact]
     public async Task A_full_batch_does_not_wait_and_a_large_request_is_cut()
     {
         using var bench = new Bench();

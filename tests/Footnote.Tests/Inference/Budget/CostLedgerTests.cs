@@ -67,6 +67,17 @@ public sealed class CostLedgerTests
     }
 
     [Fact]
+    public async Task A_key_has_a_month_of_its_own()
+    {
+        using var bench = Priced(new QuotaSettings { PerKeyPerMonth = 0.004m });
+
+        Assert.Equal(4, await CountAsync(bench.Ledger, Paid));
+        Assert.Equal(4, await CountAsync(bench.Ledger, Paid with { Key = new Secret("hf_two") }));
+        bench.Clock.Advance(TimeSpan.FromDays(32));
+        Assert.Equal(4, await CountAsync(bench.Ledger, Paid));
+    }
+
+    [Fact]
     public async Task Tokens_times_price_is_the_sum_in_the_ledger_to_the_last_billionth()
     {
         using var bench = Priced(new QuotaSettings { PerDay = 1000 }, new PriceSettings { Input = 0.01m, Output = 0.035m });

@@ -29,6 +29,19 @@ public sealed class CachedModelsTests
     }
 
     [Fact]
+    public async Task Where_the_cache_is_switched_off_every_text_is_embedded_again()
+    {
+        using var bench = new Bench { Settings = new() { Cache = new CacheSettings { Enabled = false } } };
+        var embedder = new ScriptedEmbedder(Space);
+        var cached = new CachedEmbeddingGenerator(embedder, bench.Cache);
+
+        await cached.GenerateAsync(["one"]);
+        await cached.GenerateAsync(["one"]);
+
+        Assert.Equal(2, embedder.Batches.Count);
+    }
+
+    [Fact]
     public async Task Texts_are_told_apart_to_the_last_character_and_spaces_too()
     {
         using var bench = new Bench();

@@ -76,6 +76,21 @@ public sealed class CircuitBreakersTests : IDisposable
     }
 
     [Fact]
+    public void An_account_has_breaks_of_its_own_that_double_up_to_the_longest()
+    {
+        var settings = new CircuitBreakerSettings { AccountBreak = TimeSpan.FromSeconds(10), MaxAccountBreak = TimeSpan.FromSeconds(15) };
+        var breakers = new CircuitBreakers("p", settings, _clock, _instruments);
+        breakers.Enter("m").Fail(Bench.Failure(FailureCause.Account));
+        foreach (var seconds in new[] { 10, 15, 15 })
+        {
+            _clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+            Assert.Equal(BreakerState.Open, breakers.StateOf(FailureCause.Account, "m"));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            breakers.Enter("m").Fail(Bench.Failure(FailureCause.Account));
+        }
+    }
+
+    [Fact]
     public void A_model_that_fails_leaves_the_others_alone()
     {
         Fail(FailureCause.Model, 3);

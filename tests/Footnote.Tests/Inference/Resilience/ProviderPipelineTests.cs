@@ -199,6 +199,53 @@ public sealed class ProviderPipelineTests
         Assert.Equal("Turn the wheel.", (await second).Text);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1000, true)]
+    public async Task Tokens_of_a_minute_are_booked_and_the_next_call_waits_for_its_own(int tokensPerMinute, bool waits)
+    {
+        using var bench = new Bench { Settings = new() { RateLimit = new RateLimitSettings { TokensPerMinute = tokensPerMinute }, Timeout = new TimeoutSettings { Total = TimeSpan.FromMinutes(20) } } };
+        var sent = new List<DateTimeOffset>();
+        var client = Client(bench, new ScriptedChatClient((_, _) =>
+        {
+            lock (sent)
+            {
+                sent.Add(bench.Clock.GetUtcNow());
+            }
+
+            return Task.FromResult("Yes.");
+        }));
+        var question = Bench.Question(string.Concat(Enumerable.Repeat("valve ", 700)));
+
+        var both = Task.WhenAll(client.GetResponseAsync(question), client.GetResponseAsync(question));
+        await bench.PassUntilAsync(both, stepMilliseconds: 500);
+        await both;
+
+        Assert.Equal(waits, sent[0] != sent[1]);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    public async Task A_call_that_may_pass_is_tried_again_as_often_and_as_soon_as_set(int maxRetries, int calls)
+    {
+        using var bench = new Bench { Settings = new() { Retry = new RetrySettings { MaxRetries = maxRetries, BaseDelay = TimeSpan.Zero } } };
+        var model = new ScriptedChatClient(Bench.Failure(FailureCause.Transport, 502, true));
+
+        await Assert.ThrowsAsync<ModelCallException>(() => Client(bench, model).GetResponseAsync(Bench.Question()));
+
+        Assert.Equal((calls, DateTimeOffset.UnixEpoch), (model.Calls, bench.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task The_longest_wait_is_the_one_that_is_set()
+    {
+        using var bench = new Bench { Settings = new() { Retry = new RetrySettings { MaxDelay = TimeSpan.FromSeconds(5) } } };
+        var model = new ScriptedChatClient((call, _) => call == 1 ? Task.FromException<string>(Bench.Failure(FailureCause.Model, 503, true, TimeSpan.FromMinutes(10))) : Task.FromResult("Yes."));
+
+        Assert.InRange((await bench.PassUntilAsync(Client(bench, model).GetResponseAsync(Bench.Question()))).TotalSeconds, 5, 5.3);
+    }
+
     [Fact]
     public async Task No_minute_sees_more_requests_than_the_rate()
     {

@@ -18,6 +18,10 @@ public sealed class ConfigurationMistakesTests
     [InlineData("document_processor: { config: { parser: { config: { limits: { timeout: soon } } } } }", "my.yaml:1: document_processor.config.parser.config.limits.timeout: \"soon\" is not a duration such as 30 (seconds), 500ms, 30s, 5m or 24h.")]
     [InlineData("document_processor: { config: { parser: { config: { limits: { max_file_bytes: big } } } } }", "my.yaml:1: document_processor.config.parser.config.limits.max_file_bytes: \"big\" is not a whole number, or a size such as 64MB.")]
     [InlineData("document_processor: { config: { parser: { config: { pdf: { ocr: atuo } } } } }", "my.yaml:1: document_processor.config.parser.config.pdf.ocr: \"atuo\" is not one of off, auto. Did you mean auto?")]
+    [InlineData("retriever: { config: { backend: { type: postgres } } }", "my.yaml:1: retriever.config.backend.type: this build has no component \"postgres\" (libraries in PostgreSQL). Valid: embedded.")]
+    [InlineData("retriever: { config: { backend: { type: postgre } } }", "my.yaml:1: retriever.config.backend.type: there is no type \"postgre\". Valid: embedded.")]
+    [InlineData("retriever:\n  config:\n    graph: { config: { hops: 2 } }", "my.yaml:3: retriever.config.graph: this build has no such component (finding by entities and references of documents); leave it out.")]
+    [InlineData("memory: { type: hybrid, config: { case_bank: {} } }", "my.yaml:1: memory: this build has no such component (memory of agents); leave it out.")]
     [InlineData("document_processor: { type: hybridpdf }", "my.yaml:1: document_processor.type: there is no type \"hybridpdf\". Did you mean hybrid_pdf? Valid: hybrid_pdf, modular.")]
     [InlineData("document_processor: { settings: {} }", "my.yaml:1: document_processor.settings: there is no key \"settings\". Valid: type, config.")]
     [InlineData("document_processor: [a]", "my.yaml:1: document_processor: a list is not a section of keys.")]
@@ -41,9 +45,9 @@ public sealed class ConfigurationMistakesTests
     [InlineData("- a", "my.yaml:1: is a list; a configuration consists of sections such as \"retriever:\".")]
     [InlineData("profile: a\n---\nprofile: b", "my.yaml: holds several documents; write one.")]
     [InlineData("a: [", "my.yaml:2: is no YAML: While parsing a node, did not find expected node content.")]
-    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*a) are not part of this language; write the value out")]
-    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&a) are not part of this language")]
-    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (tag:yaml.org,2002:binary) are not part of this language")]
+    [InlineData("profile: *a", "my.yaml:1: is no YAML: aliases (*) are not part of this language; write the value out, or put a value that begins with * in quotes")]
+    [InlineData("profile: &a b", "my.yaml:1: is no YAML: anchors (&) are not part of this language; put a value that begins with & in quotes")]
+    [InlineData("profile: !!binary b", "my.yaml:1: is no YAML: tags (!) are not part of this language; put a value that begins with ! in quotes")]
     public void A_mistake_is_told_with_place_value_and_remedy(string yaml, string expected) => Assert.Equal(expected, Configured.Mistakes(yaml));
 
     [Fact]

@@ -70,6 +70,16 @@ public sealed class PdfReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_is_given_too_little_memory_reads_nothing()
+    {
+        Poppler.Require();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is limited on Linux only");
+        var file = Write("a.pdf", new PdfWriter().Page().Text(50, 50, "words").ToBytes());
+
+        await Assert.ThrowsAsync<UnreadableDocumentException>(async () => await new PdfReader(new PdfReaderSettings { MaxMemoryBytes = 4 << 20 }).ReadAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Time_above_the_limit_is_reported()
     {
         Poppler.Require();

@@ -20,7 +20,10 @@ public sealed class VectorIndexTests
         var query = Vector(random, width);
         Func<long, bool>? filter = random.Next(2) == 0 ? null : id => id % 3 != 0;
 
-        Assert.Equal(BruteForce(index, query, 10, filter), index.Search(query, 10, filter));
+        var exact = BruteForce(index, query, 10, filter);
+        Assert.Equal(exact, index.Search(query, 10, filter));
+        Assert.Equal(exact, index.Search(query, 10, filter, VectorScan.Flat));
+        Assert.All(exact.Zip(index.Search(query, 10, filter, VectorScan.Coarse)), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 2 * new QuantizedQuery(query).Error));
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Footnote.Embedding;
 
-namespace Footnote.Training.Measuring;
+namespace Footnote.Bench.Models;
 
-/// <summary>How fast texts are embedded.</summary>
+/// <summary>How fast texts are embedded by a static model.</summary>
 internal static class EmbeddingSpeed
 {
     private const int Rounds = 5;
