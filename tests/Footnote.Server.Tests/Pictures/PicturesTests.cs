@@ -83,6 +83,10 @@ public sealed class PicturesTests
         }
 
         folder.Write("riscv/draft.pdf", "%PDF-1.4 cut off");
+        foreach (var file in Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
     }
 
     private static async Task AskAsync(RunningServer server, IEnumerable<string> questions)
