@@ -32,7 +32,9 @@ internal static class RetrievalModels
         var model = StaticModel.Open(ShippedModel.Path);
         var models = new Dictionary<string, IEmbeddingGenerator<string, Embedding<float>>>(StringComparer.Ordinal)
         {
-            [Static] = new StaticEmbedder(model), ["static, 128"] = new StaticEmbedder(model, 128), ["static, 64"] = new StaticEmbedder(model, 64),
+            [Static] = new StaticEmbedder(model),
+            ["static, 128"] = new StaticEmbedder(model, 128),
+            ["static, 64"] = new StaticEmbedder(model, 64),
         };
         var names = encoders.Select(folder => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))).ToList();
         foreach (var (folder, name) in encoders.Zip(names))
