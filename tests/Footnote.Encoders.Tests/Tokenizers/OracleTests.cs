@@ -25,6 +25,22 @@ public sealed class OracleTests
     }
 
     [Theory]
+    [InlineData("trained")]
+    [InlineData("trained-cross")]
+    public void Tokens_are_those_a_model_of_the_project_was_trained_on(string model)
+    {
+        var tokenizer = TokenizerLoader.Load(FixtureCase.Folder(model));
+        var buffer = new TokenBuffer();
+        foreach (var expected in FixtureCase.Read(model, "expected.json"))
+        {
+            Encode(tokenizer, expected, buffer);
+
+            Assert.Equal(expected.Ids, buffer.Ids.ToArray());
+            Assert.Equal(expected.TypeIds, buffer.TypeIds.ToArray());
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Models))]
     public void Decoded_text_is_that_of_the_other_implementation(string model)
     {
