@@ -28,7 +28,8 @@ public sealed class BenchEmbedderTests : IDisposable
     [Fact]
     public async Task Without_documents_a_fitted_embedder_says_what_to_do()
     {
-        var run = await FootnoteProcess.RunAsync("bench", "embedder", _folder.Path);
+        var file = _folder.Write("latent.yaml", "embedder: { config: { model: { type: latent } } }").FullName;
+        var run = await FootnoteProcess.RunAsync("bench", "embedder", _folder.Path, "-c", file);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("Ingest a folder first, or configure a model", run.Error);

@@ -49,6 +49,8 @@ public sealed class EffectOfSettingsTests
     [InlineData("rrf", "k", "1")]
     [InlineData("weighted", "k", "1")]
     [InlineData("weighted", "meaning_weight", "0.9")]
+    [InlineData("weighted", "fitted_share", "0.1")]
+    [InlineData("convex", "fitted_share", "0.1")]
     [InlineData("score_aware", "meaning_weight", "0.9")]
     [InlineData("rrf", "candidates", "500")]
     public async Task A_setting_of_a_fusion_changes_its_ranking(string type, string key, string value) => Assert.NotEqual(

@@ -66,7 +66,7 @@ public sealed class PlatformHostTests : IDisposable
 
         Assert.Equal(
             ["retriever.config.fusion.type: convex to rrf, line 1", "retriever.config.fusion.config.k:  to 30, line 1", "server.max_queued_requests: 64 to 3, line 2, after a restart"],
-            report.Changes.Where(change => change.Before != change.After && !change.KeyPath.EndsWith("meaning_weight", StringComparison.Ordinal)).Select(change =>
+            report.Changes.Where(change => change.Before != change.After && change.KeyPath.Split('.')[^1] is not ("meaning_weight" or "fitted_share")).Select(change =>
                 $"{change.KeyPath}: {change.Before} to {change.After}, line {change.Origin.Split(':')[^1]}{(change.NeedsRestart ? ", after a restart" : "")}").Order(StringComparer.Ordinal).Reverse().OrderBy(line => line.StartsWith('s')));
     }
 
