@@ -58,7 +58,7 @@ internal static class ServeVerb
 
     private static void NoteAccess(ServerSettings settings, string library)
     {
-        if (settings.NeedsKeys && settings.Anonymous.Length == 0 && new KeyRing(library, TimeProvider.System, settings.AdminKey).All.Count == 0)
+        if (settings.NeedsKeys && settings.Anonymous.Length == 0 && new KeyRing(library, TimeProvider.System, settings.Keys).All.Count == 0)
         {
             Terminal.Error.Line("note: beyond this machine a key is needed, and there is none yet; make one: footnote keys add NAME --role admin");
         }

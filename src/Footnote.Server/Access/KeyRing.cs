@@ -4,27 +4,27 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Footnote.Inference;
+using Footnote.Platform;
 
 namespace Footnote.Server.Access;
 
 /// <summary>The keys of a library, in a file of its folder that only its owner reads. Changes take effect at once, also in a server that runs.</summary>
 /// <param name="folder">The library's folder.</param>
 /// <param name="time">Clock.</param>
-/// <param name="adminKey">An administrator's key that the configuration gives and no file holds; empty for none.</param>
-/// <exception cref="ArgumentException">That key is too short to be safe.</exception>
-public sealed class KeyRing(string folder, TimeProvider time, Secret adminKey = default)
+/// <param name="configured">Keys that the configuration gives and no file holds; null for none.</param>
+/// <exception cref="ArgumentException">One of them is too short to be safe.</exception>
+public sealed class KeyRing(string folder, TimeProvider time, ServerKeySettings? configured = null)
 {
-    /// <summary>Characters an administrator's key from the configuration has at least.</summary>
-    public const int MinAdminKeyLength = 20;
+    /// <summary>Characters a key from the configuration has at least.</summary>
+    public const int MinConfiguredLength = 20;
 
     private const string Prefix = "fn_";
     private const int KeyBytes = 32;
-    private const string ConfiguredName = "server.admin_key";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly string _file = Path.Combine(folder, "keys.json");
-    private readonly IReadOnlyList<AccessKey> _configured = Configured(adminKey, time);
+    private readonly IReadOnlyList<AccessKey> _configured = Configured(configured ?? new ServerKeySettings(), time);
     private readonly Lock _lock = new();
     private DateTime _read;
     private IReadOnlyList<AccessKey> _keys = [];
@@ -96,10 +96,19 @@ public sealed class KeyRing(string folder, TimeProvider time, Secret adminKey = 
         return found;
     }
 
-    private static IReadOnlyList<AccessKey> Configured(Secret key, TimeProvider time) =>
-        key.IsEmpty ? []
-        : key.Reveal().Trim() is { Length: >= MinAdminKeyLength } secret ? [new AccessKey(ConfiguredName, Role.Admin, HashOf(secret), time.GetUtcNow())]
-        : throw new ArgumentException($"server.admin_key has fewer than {MinAdminKeyLength} characters, which can be guessed; make a longer one, for example with: openssl rand -hex 24", nameof(key));
+    private static IReadOnlyList<AccessKey> Configured(ServerKeySettings keys, TimeProvider time)
+    {
+        (Role Role, Secret Key)[] all = [(Role.Reader, keys.Reader), (Role.Editor, keys.Editor), (Role.Admin, keys.Admin)];
+        return [.. all.Where(each => !each.Key.IsEmpty).Select(each => Configured(each.Role, each.Key.Reveal().Trim(), time))];
+    }
+
+    private static AccessKey Configured(Role role, string key, TimeProvider time)
+    {
+        var name = $"server.keys.{role.ToString().ToLowerInvariant()}";
+        return key.Length >= MinConfiguredLength
+            ? new AccessKey(name, role, HashOf(key), time.GetUtcNow())
+            : throw new ArgumentException($"{name} has fewer than {MinConfiguredLength} characters, which can be guessed; make a longer one, for example with: openssl rand -hex 24", nameof(key));
+    }
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 

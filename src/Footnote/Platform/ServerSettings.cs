@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Footnote.Inference;
 
 namespace Footnote.Platform;
 
@@ -41,11 +40,8 @@ public sealed record ServerSettings
     /// <summary>Who may ask and read without a key where the server listens beyond the loopback: <c>reader</c> for everybody, empty for nobody. Nobody may write.</summary>
     public string Anonymous { get; init; } = "";
 
-    /// <summary>
-    /// A key with which its owner may everything, for places where <c>footnote keys</c> cannot be run, such as a Space: at least 20 characters, out of the environment.
-    /// Empty for none.
-    /// </summary>
-    public Secret AdminKey { get; init; }
+    /// <summary>Keys that the configuration gives.</summary>
+    public ServerKeySettings Keys { get; init; } = new();
 
     /// <summary>Origins whose pages may show this server's pages inside their own, such as <c>https://huggingface.co</c>; none by default.</summary>
     public IReadOnlyList<string> FrameAncestors { get; init; } = [];

@@ -50,24 +50,31 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task A_key_of_the_configuration_opens_everything_and_is_in_no_file()
+    public async Task A_key_of_the_configuration_opens_what_its_role_may_and_is_in_no_file()
     {
         const string secret = "an-administrators-key-of-36-letters";
-        await using var server = await RunningServer.StartAsync(Beyond with { AdminKey = new Secret(secret) });
+        await using var server = await RunningServer.StartAsync(Beyond with
+        {
+            Keys = new ServerKeySettings { Admin = new Secret(secret), Editor = new Secret($"editor-{secret}"), Reader = new Secret($"reader-{secret}") },
+        });
+        Assert.Equal(HttpStatusCode.Accepted, await StatusAsync(server, HttpMethod.Post, "/api/v1/ingestions", key: $"editor-{secret}"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: $"editor-{secret}"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/status", key: $"reader-{secret}"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server, HttpMethod.Post, "/api/v1/ingestions", key: $"reader-{secret}"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, HttpMethod.Get, "/api/v1/config", key: secret + "s"));
 
-        var ring = new KeyRing(server.Library, TimeProvider.System, new Secret(secret));
+        var ring = new KeyRing(server.Library, TimeProvider.System, new ServerKeySettings { Admin = new Secret(secret) });
         ring.Add("reader", Role.Reader);
-        Assert.False(ring.Remove("server.admin_key"));
-        Assert.DoesNotContain("server.admin_key", await File.ReadAllTextAsync(Path.Combine(server.Library, "keys.json")), StringComparison.Ordinal);
+        Assert.False(ring.Remove("server.keys.admin"));
+        Assert.DoesNotContain("server.keys.admin", await File.ReadAllTextAsync(Path.Combine(server.Library, "keys.json")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_short_key_of_the_configuration_is_refused()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new KeyRing(Path.GetTempPath(), TimeProvider.System, new Secret("guess-me")));
-        Assert.StartsWith("server.admin_key has fewer than 20 characters, which can be guessed", refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<ArgumentException>(() => new KeyRing(Path.GetTempPath(), TimeProvider.System, new ServerKeySettings { Admin = new Secret("guess-me") }));
+        Assert.StartsWith("server.keys.admin has fewer than 20 characters, which can be guessed", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

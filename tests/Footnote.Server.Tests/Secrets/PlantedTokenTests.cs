@@ -23,25 +23,25 @@ public sealed class PlantedTokenTests
     public void Every_secret_lies_in_the_settings_of_a_component_or_is_one_of_two()
     {
         Assert.NotEmpty(SecretPlaces.All);
-        Assert.Equal(["monitoring.alerts.webhook", "server.admin_key"], SecretPlaces.SecretsOf(typeof(PlatformConfig)).Order(StringComparer.Ordinal));
+        Assert.Equal(["monitoring.alerts.webhook", "server.keys.admin", "server.keys.editor", "server.keys.reader"], SecretPlaces.SecretsOf(typeof(PlatformConfig)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task The_key_of_the_owner_and_the_address_of_the_webhook_are_in_no_reply_log_trace_figure_or_file()
     {
         using var recorder = new Recorder();
-        var yaml = $"global_settings: {{ log_level: trace }}\nserver: {{ urls: \"http://0.0.0.0:0\", admin_key: {Token} }}\nmonitoring: {{ alerts: {{ webhook: \"http://127.0.0.1:9/{Token}\" }} }}";
+        var yaml = $"global_settings: {{ log_level: trace }}\nserver: {{ urls: \"http://0.0.0.0:0\", keys: {{ reader: {Token}3, editor: {Token}2, admin: {Token} }} }}\nmonitoring: {{ alerts: {{ webhook: \"http://127.0.0.1:9/{Token}\" }} }}";
         await using var server = await RunningServer.StartAsync(() => yaml);
         server.Part<ILoggerFactory>().AddProvider(recorder);
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
 
         var said = await UseAsync(server);
-        yaml = $"server: {{ admin_key: [{Token}] }}\nmonitoring: {{ alerts: {{ webhook: \"ftp://{Token}\" }} }}";
+        yaml = $"server: {{ keys: {{ admin: [{Token}] }} }}\nmonitoring: {{ alerts: {{ webhook: \"ftp://{Token}\" }} }}";
         using var reply = await server.Client.PostAsync("/reload", null);
         said.Add(await reply.Content.ReadAsStringAsync());
 
         Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, reply.StatusCode);
-        Assert.Contains(said, text => text.Contains("\"server.admin_key\",\"value\":\"***\"", StringComparison.Ordinal));
+        Assert.Contains(said, text => text.Contains("\"server.keys.admin\",\"value\":\"***\"", StringComparison.Ordinal));
         AssertNowhere(Token, [.. said, .. recorder.Heard, .. FilesOf(server.Library)]);
     }
 
