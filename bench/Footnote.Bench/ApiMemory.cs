@@ -11,9 +11,6 @@ namespace Footnote.Bench;
 /// </summary>
 internal static class ApiMemory
 {
-    private const int Files = 400;
-    private const int SectionsAFile = 50;
-    private const int WordsASection = 150;
     private const int Questions = 200;
     private const int Concurrency = 5;
     private const int Seed = 20261127;
@@ -26,16 +23,16 @@ internal static class ApiMemory
         fake.Records = false;
         try
         {
-            var words = Words(repository);
-            Write(folder, words);
+            var manuals = new RandomManuals(repository);
+            manuals.Write(Path.Combine(folder, "docs"));
             var file = Configure(folder, fake.Url);
             var documents = Path.Combine(folder, "docs");
             var ingest = await Measurement.OfAsync("ingest", documents, "--config", file);
-            Console.WriteLine($"Machine: {Machine.Describe()}. {Files} files of {SectionsAFile} sections, {WordsASection} words each: {ingest.Output.Split('\n').FirstOrDefault(line => line.Contains("chunks", StringComparison.Ordinal))?.Trim()}\n");
+            Console.WriteLine($"Machine: {Machine.Describe()}. {RandomManuals.Description}: {ingest.Output.Split('\n').FirstOrDefault(line => line.Contains("chunks", StringComparison.Ordinal))?.Trim()}\n");
             Console.WriteLine("| figure | measured |\n|---|---|");
             Console.WriteLine($"| ingestion: seconds, largest resident memory | {ingest.Seconds:0} s, {ingest.PeakMebibytes:0} MiB |");
             using var server = Start("serve", documents, "--config", file);
-            await ServeAsync(server, words);
+            await ServeAsync(server, manuals);
         }
         finally
         {
@@ -43,7 +40,7 @@ internal static class ApiMemory
         }
     }
 
-    private static async Task ServeAsync(Process server, IReadOnlyList<string> words)
+    private static async Task ServeAsync(Process server, RandomManuals manuals)
     {
         try
         {
@@ -52,7 +49,7 @@ internal static class ApiMemory
             using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(line.Split(' ', ';', ',').First(word => word.StartsWith("http://", StringComparison.Ordinal))) };
             Console.WriteLine($"| server at start | {Resident(server, "VmRSS"):0} MiB resident |");
             var random = new Random(Seed);
-            var questions = Enumerable.Range(0, Questions).Select(i => $"What does unit {random.Next(Files * SectionsAFile)} say about {words[random.Next(words.Count)]} and {words[random.Next(words.Count)]}?").ToList();
+            var questions = Enumerable.Range(0, Questions).Select(_ => manuals.Question(random)).ToList();
             await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (question, token) =>
             {
                 using var response = await http.PostAsJsonAsync("/api/v1/ask", new { question }, token);
@@ -72,22 +69,6 @@ internal static class ApiMemory
     {
         var line = File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith($"{name}:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
-    }
-
-    /// <summary>The words of this project's own documentation, as often as they stand there.</summary>
-    private static List<string> Words(string repository) =>
-        [.. Directory.GetFiles(Path.Combine(repository, "docs"), "*.md").Order(StringComparer.Ordinal).SelectMany(file => File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(word => word.All(char.IsLetter))];
-
-    private static void Write(string folder, IReadOnlyList<string> words)
-    {
-        var random = new Random(Seed);
-        var documents = Directory.CreateDirectory(Path.Combine(folder, "docs")).FullName;
-        for (var file = 0; file < Files; file++)
-        {
-            var sections = Enumerable.Range(file * SectionsAFile, SectionsAFile).Select(unit =>
-                $"## Unit {unit}\n\nUnit {unit}: {string.Join(' ', Enumerable.Range(0, WordsASection).Select(_ => words[random.Next(words.Count)]))}.\n");
-            File.WriteAllText(Path.Combine(documents, $"part{file}.md"), $"# Part {file}\n\n{string.Join('\n', sections)}");
-        }
     }
 
     private static string Configure(string folder, Uri service)

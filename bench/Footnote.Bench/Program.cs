@@ -42,6 +42,9 @@ switch (args)
     case ["server-under-load"]:
         await ServerUnderLoad.RunAsync();
         return 0;
+    case ["server-load"]:
+        await ServerLoad.RunAsync(Directory.GetCurrentDirectory());
+        return 0;
     default:
         Console.Error.WriteLine("bench/run line FOLDER QUESTION   read a folder, read it again, ask on the warm library");
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
@@ -53,5 +56,6 @@ switch (args)
         Console.Error.WriteLine("bench/run encoders [FOLDER]      encoders beside ONNX Runtime, whose measuring program and models are in the folder (or FOOTNOTE_ORT)");
         Console.Error.WriteLine("bench/run encoder-memory         resident memory of a process that embeds and reranks with 8-bit weights");
         Console.Error.WriteLine("bench/run server                 replies of /embed beside empty ones and those of System.Text.Json; needs wrk");
+        Console.Error.WriteLine("bench/run server-load            a server over 20,000 chunks: start, memory, searches, 200 askers, a Space; run it in the repository's root");
         return 2;
 }
