@@ -319,6 +319,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
         var sparse = config.Retriever.Sparse;
         return new HybridRetriever(
+            _library,
             [
                 new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), hybrid.WordsWeight),
                 .. MeaningLegs(config.Embedder, hybrid),

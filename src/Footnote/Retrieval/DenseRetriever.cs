@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Footnote.Library;
+using Footnote.Search;
 using Footnote.Search.Vectors;
 
 namespace Footnote.Retrieval;
@@ -16,26 +17,33 @@ namespace Footnote.Retrieval;
 /// <param name="leastCosine">Passages up to this cosine are not found: so much texts have in common that have nothing in common.</param>
 public sealed class DenseRetriever(
     ILibrary library, string meaning = FittedMeaning.Name, QuestionEmbedder? generated = null, string stage = DenseRetriever.Stage, VectorScan scan = VectorScan.Quantized,
-    double leastCosine = 0) : IRetriever
+    double leastCosine = 0) : IScoringLeg
 {
     /// <summary>Name of the leg, where there is one of its kind.</summary>
     public const string Stage = "meaning";
 
     /// <inheritdoc/>
-    public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken)
+    public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken) =>
+        await LegCandidates.LoadAsync(library, await ScoreAsync(query, cancellationToken), query, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<LegScores> ScoreAsync(Query query, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var snapshot = await library.MeaningAsync(meaning, cancellationToken);
         var question = await EmbedAsync(snapshot, query.Text, cancellationToken);
         if (question.Vector.IsEmpty)
         {
-            return new Ranking([], [new StageTiming(stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0)]) { Notices = question.Notices };
+            return Scores([], started, question);
         }
 
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
         var scored = snapshot.Vectors.Search(question.Vector.Span, query.Limit, allowed is null ? null : allowed.Contains, scan);
-        return await LegCandidates.LoadAsync(library, stage, [.. scored.TakeWhile(passage => passage.Score > leastCosine)], query, started, cancellationToken) with { Notices = question.Notices };
+        return Scores([.. scored.TakeWhile(passage => passage.Score > leastCosine)], started, question);
     }
+
+    private LegScores Scores(IReadOnlyList<ScoredPassage> scored, long started, EmbeddedQuestion question) =>
+        new(scored, new StageTiming(stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, scored.Count)) { Notices = question.Notices };
 
     private async ValueTask<EmbeddedQuestion> EmbedAsync(MeaningSnapshot snapshot, string question, CancellationToken cancellationToken) => snapshot switch
     {

@@ -9,18 +9,22 @@ namespace Footnote.Retrieval;
 /// <param name="parameters">BM25's settings.</param>
 /// <param name="stopWords">Words of a query that are not looked for.</param>
 /// <param name="expansion">How synonyms are added to a query; null for none.</param>
-public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters, StopWords stopWords, QueryExpansion? expansion = null) : IRetriever
+public sealed class LexicalRetriever(ILibrary library, Bm25Parameters parameters, StopWords stopWords, QueryExpansion? expansion = null) : IScoringLeg
 {
     /// <summary>Name of the leg.</summary>
     public const string Stage = "words";
 
     /// <inheritdoc/>
-    public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken)
+    public async ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken) =>
+        await LegCandidates.LoadAsync(library, await ScoreAsync(query, cancellationToken), query, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<LegScores> ScoreAsync(Query query, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var index = await library.SnapshotAsync(cancellationToken);
         var allowed = await library.MatchingAsync(query.Filter, cancellationToken);
         var scored = index.Search(AnalyzedQuery.From(query.Text, stopWords, expansion), query.Limit, parameters, allowed is null ? null : allowed.Contains);
-        return await LegCandidates.LoadAsync(library, Stage, scored, query, started, cancellationToken);
+        return new LegScores(scored, new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, scored.Count));
     }
 }

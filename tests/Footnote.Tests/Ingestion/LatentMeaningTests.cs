@@ -218,6 +218,7 @@ public sealed class LatentMeaningTests : IDisposable
     }
 
     private static HybridRetriever Hybrid(ILibrary library) => new(
+        library,
         [new Leg("words", new LexicalRetriever(library, Bm25Parameters.Default, StopWords.English), 0.8), new Leg("meaning", new DenseRetriever(library), 0.2)],
         new ConvexFusion(),
         depth: 20);

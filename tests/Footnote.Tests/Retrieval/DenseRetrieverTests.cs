@@ -157,6 +157,7 @@ public sealed class DenseRetrieverTests : IAsyncLifetime
     private DenseRetriever Leg() => new(_library, GeneratedMeaning.DefaultName, new QuestionEmbedder(new SpaceEmbedder(_generator, ModelNotices.Of)));
 
     private HybridRetriever Hybrid() => new(
+        _library,
         [new Leg("words", new LexicalRetriever(_library, Bm25Parameters.Default, StopWords.English), 0.8), new Leg("meaning", Leg(), 0.2)], new ConvexFusion(), depth: 20);
 
     private async Task IngestAsync() => await new IngestionPipeline(
