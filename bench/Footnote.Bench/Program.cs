@@ -1,8 +1,8 @@
 using Footnote.Bench;
 using Footnote.Bench.Encoders;
 using Footnote.Bench.Models;
-using Footnote.Bench.Server;
 using Footnote.Bench.Month;
+using Footnote.Bench.Server;
 
 switch (args)
 {

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
 using Footnote.Encoders.Models;
-using Footnote.Encoders.Transformer;
 using Footnote.Encoders.Tests.Support;
+using Footnote.Encoders.Transformer;
 using Footnote.Tests.Support;
 
 namespace Footnote.Encoders.Tests.Transformer;
