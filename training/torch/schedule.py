@@ -59,7 +59,7 @@ class Stage:
                 self.report(f"{self.name}: {tokens / (time.time() - started):.0f} tokens/s, {seconds * 1000:.0f} ms a step; {self.steps} steps fit into {self.minutes:g} minutes")
             if time.time() - told > REPORT_SECONDS or self.step == self.steps:
                 told = time.time()
-                self.report(f"{self.name}: step {self.step} of {self.steps or "as many as fit"}, loss {mean:.4f}, {tokens / (told - started):.0f} tokens/s")
+                self.report(f"{self.name}: step {self.step} of {self.steps or 'as many as fit'}, loss {mean:.4f}, {tokens / (told - started):.0f} tokens/s")
             if time.time() - saved > SAVE_SECONDS or self.step == self.steps:
                 saved = time.time()
                 self.save()
