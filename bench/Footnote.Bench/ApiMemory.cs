@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
+using Footnote.Bench.Server;
 using Footnote.Fakes;
 
 namespace Footnote.Bench;
@@ -31,7 +30,7 @@ internal static class ApiMemory
             Console.WriteLine($"Machine: {Machine.Describe()}. {RandomManuals.Description}: {ingest.Output.Split('\n').FirstOrDefault(line => line.Contains("chunks", StringComparison.Ordinal))?.Trim()}\n");
             Console.WriteLine("| figure | measured |\n|---|---|");
             Console.WriteLine($"| ingestion: seconds, largest resident memory | {ingest.Seconds:0} s, {ingest.PeakMebibytes:0} MiB |");
-            using var server = Start("serve", documents, "--config", file);
+            await using var server = await ServedProcess.StartAsync("serve", documents, "--config", file);
             await ServeAsync(server, manuals);
         }
         finally
@@ -40,35 +39,18 @@ internal static class ApiMemory
         }
     }
 
-    private static async Task ServeAsync(Process server, RandomManuals manuals)
+    private static async Task ServeAsync(ServedProcess server, RandomManuals manuals)
     {
-        try
+        Console.WriteLine($"| server at start | {server.Memory("VmRSS"):0} MiB resident |");
+        var random = new Random(Seed);
+        var questions = Enumerable.Range(0, Questions).Select(_ => manuals.Question(random)).ToList();
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (question, token) =>
         {
-            var line = await server.StandardError.ReadLineAsync() ?? "";
-            _ = server.StandardError.ReadToEndAsync();
-            using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(line.Split(' ', ';', ',').First(word => word.StartsWith("http://", StringComparison.Ordinal))) };
-            Console.WriteLine($"| server at start | {Resident(server, "VmRSS"):0} MiB resident |");
-            var random = new Random(Seed);
-            var questions = Enumerable.Range(0, Questions).Select(_ => manuals.Question(random)).ToList();
-            await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (question, token) =>
-            {
-                using var response = await http.PostAsJsonAsync("/api/v1/ask", new { question }, token);
-                response.EnsureSuccessStatusCode();
-            });
-            Console.WriteLine($"| after {Questions} questions, {Concurrency} at a time | {Resident(server, "VmRSS"):0} MiB resident |");
-            Console.WriteLine($"| largest resident memory of the server | {Resident(server, "VmHWM"):0} MiB |");
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-        }
-    }
-
-    private static double Resident(Process process, string name)
-    {
-        var line = File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith($"{name}:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+            using var response = await server.Http.PostAsJsonAsync("/api/v1/ask", new { question }, token);
+            response.EnsureSuccessStatusCode();
+        });
+        Console.WriteLine($"| after {Questions} questions, {Concurrency} at a time | {server.Memory("VmRSS"):0} MiB resident |");
+        Console.WriteLine($"| largest resident memory of the server | {server.Memory("VmHWM"):0} MiB |");
     }
 
     private static string Configure(string folder, Uri service)
@@ -82,13 +64,5 @@ internal static class ApiMemory
             server: { urls: "http://127.0.0.1:0" }
             """);
         return file;
-    }
-
-    private static Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Footnote.Cli.dll"));
-        arguments.ToList().ForEach(start.ArgumentList.Add);
-        return Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
     }
 }
