@@ -92,6 +92,9 @@ internal static class RetrievalModels
         Table("| STS benchmark dev | Spearman |", 1, rows);
     }
 
+    /// <summary>Measures and prints how fast the static model that ships is, alone.</summary>
+    public static void PrintSpeed(string data) => PrintSpeed(data, StaticModel.Open(ShippedModel.Path));
+
     private static void PrintSpeed(string data, StaticModel model)
     {
         var started = Stopwatch.GetTimestamp();
