@@ -8,9 +8,6 @@ namespace Footnote.Encoders.Kernels;
 internal sealed unsafe class LaneKernels<T> : FloatKernels
     where T : struct, ILanes<T>
 {
-    /// <summary>Inputs that are walked before the next: as much of a panel as stays in the first-level cache beside some rows.</summary>
-    private const int DepthBlock = 192;
-
     /// <inheritdoc/>
     public override int Width => T.Count;
 
@@ -21,19 +18,19 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
         {
             var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
-            for (var depth = 0; depth < matrix.Inputs; depth += DepthBlock)
+            var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs);
+
+            // Each block of rows fetches its share of the next panel, which follows this one.
+            var next = panel + ((nint)width * matrix.Inputs);
+            var share = width * RowBlock / Math.Max(RowBlock, rows);
+            for (var row = 0; row < rows; row += RowBlock, next += (nint)share * matrix.Inputs)
             {
-                var some = Math.Min(DepthBlock, matrix.Inputs - depth);
-                var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs) + (depth * width);
-                for (var row = 0; row < rows; row += RowBlock)
+                var some = Math.Min(RowBlock, rows - row);
+                var target = c + ((nint)row * cStride) + column;
+                Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width, next, share);
+                for (var i = 0; i < some && activation is not null; i++)
                 {
-                    var target = c + ((nint)row * cStride) + column;
-                    var start = depth == 0 ? matrix.Bias.Pointer + column : target;
-                    Tiles<T>.Multiply(a + ((nint)row * aStride) + depth, aStride, panel, width, some, start, depth == 0 ? 0 : cStride, target, cStride, Math.Min(RowBlock, rows - row), width);
-                    for (var i = row; i < Math.Min(row + RowBlock, rows) && activation is not null && depth + some == matrix.Inputs; i++)
-                    {
-                        Activate(c + ((nint)i * cStride) + column, width, activation.Value);
-                    }
+                    Activate(target + ((nint)i * cStride), width, activation.Value);
                 }
             }
         }
@@ -99,7 +96,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
                 scales[i] = 1 / Softmax(scores + (i * padded), length, padded);
             }
 
-            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, 0, sums, width, some, width);
+            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, sums, width, some, width, values, 0);
             for (var i = 0; i < some; i++)
             {
                 Copy(sums + (i * width), result + ((nint)(row + i) * resultStride), width, scales[i]);
@@ -156,7 +153,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
         {
             var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
-            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, 0, scores + column, padded, rows, some);
+            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, scores + column, padded, rows, some, keys, 0);
         }
     }
 
