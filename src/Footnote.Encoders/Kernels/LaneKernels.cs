@@ -78,7 +78,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         var values = keys + (padded * width);
         var scores = values + (padded * width);
         var sums = scores + (RowBlock * padded);
-        PackKeys(k, stride, length, width, keys);
+        KeyPanels.Pack(k, stride, length, width, keys, inBlocks: T.Count > 1);
         for (var row = 0; row < length; row++)
         {
             Copy(v + ((nint)row * stride), values + (row * width), width, 1);
@@ -154,36 +154,6 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         {
             var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
             Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, scores + column, padded, rows, some, keys, 0);
-        }
-    }
-
-    /// <summary>Keys as panels: the same number of all keys of a panel side by side, zeros after the last key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackKeys(float* k, int stride, int length, int width, float* keys)
-    {
-        var padded = PackedMatrix.Padded(length);
-        for (var first = 0; first < padded; first += PackedMatrix.PanelWidth)
-        {
-            var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
-            var panel = keys + (first * width);
-            var whole = T.Count == 1 ? 0 : Math.Clamp((length - first) / Transposition.Block * Transposition.Block, 0, panelWidth);
-            for (var column = 0; column < whole; column += Transposition.Block)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i += Transposition.Block)
-                {
-                    Transposition.Transpose(row + i, stride, panel + (i * panelWidth) + column, panelWidth);
-                }
-            }
-
-            for (var column = whole; column < panelWidth; column++)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i++)
-                {
-                    panel[(i * panelWidth) + column] = first + column < length ? row[i] : 0;
-                }
-            }
         }
     }
 

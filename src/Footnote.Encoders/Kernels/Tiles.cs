@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Footnote.Encoders.Kernels;
 
@@ -11,7 +10,7 @@ namespace Footnote.Encoders.Kernels;
 /// </summary>
 /// <typeparam name="T">The lanes.</typeparam>
 internal static unsafe class Tiles<T>
-    where T : struct, ILanes<T>
+    where T : struct, ITileLanes<T>
 {
     /// <summary>Computes one block of up to eight rows.</summary>
     /// <param name="a">First number of the first row.</param>
@@ -78,7 +77,7 @@ internal static unsafe class Tiles<T>
         var (panelStep, fetched) = ((nint)bStride, (nint)aheadStep);
         for (var end = a + depth; a != end; a++, a3++, a6++, b += panelStep, ahead += fetched)
         {
-            Fetch(ahead);
+            Fetching.Fetch(ahead);
             var row = TRow.Load(b);
             c0 = TRow.MultiplyAdd(T.Create(a[0]), row, c0);
             c1 = TRow.MultiplyAdd(T.Create(a[one]), row, c1);
@@ -111,7 +110,7 @@ internal static unsafe class Tiles<T>
         var (panelStep, fetched) = ((nint)bStride, (nint)aheadStep);
         for (var end = a + depth; a != end; a++, a3++, b += panelStep, ahead += fetched)
         {
-            Fetch(ahead);
+            Fetching.Fetch(ahead);
             var row = TRow.Load(b);
             c0 = TRow.MultiplyAdd(T.Create(a[0]), row, c0);
             c1 = TRow.MultiplyAdd(T.Create(a[one]), row, c1);
@@ -123,15 +122,5 @@ internal static unsafe class Tiles<T>
         TRow.Store(c1, c + cStride);
         TRow.Store(c2, c + (2 * cStride));
         TRow.Store(c3, c + (3 * cStride));
-    }
-
-    /// <summary>Asks for a cache line in the second-level cache; .NET offers that on x86 only.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fetch(float* place)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch1(place);
-        }
     }
 }

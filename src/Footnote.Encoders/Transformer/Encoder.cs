@@ -158,7 +158,14 @@ internal sealed unsafe class Encoder : IDisposable
         for (var head = 0; head < _heads; head += _headWidth)
         {
             var keys = first + head;
-            _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            if (Computation.AttendsInPairs)
+            {
+                PairAttention.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            }
+            else
+            {
+                _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            }
         }
     }
 
