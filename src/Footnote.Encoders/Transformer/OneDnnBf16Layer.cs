@@ -14,10 +14,7 @@ internal sealed unsafe class OneDnnBf16Layer : LinearLayer
     public OneDnnBf16Layer(PaddedWeights weights, FloatKernels kernels, OneDnnLibrary library)
     {
         _kernels = kernels;
-        fixed (float* first = weights.Weights)
-        {
-            _weights = new OneDnnWeights(library, first, OneDnnType.Fp32, OneDnnType.Bf16, weights.Bias, weights.Outputs, weights.Inputs);
-        }
+        _weights = new OneDnnWeights(library, weights.Weights.Pointer, OneDnnType.Fp32, OneDnnType.Bf16, weights.Bias, weights.Outputs, weights.Inputs);
     }
 
     /// <inheritdoc/>
