@@ -46,7 +46,7 @@ internal static class RetrievalModels
         Console.WriteLine();
         await PrintAsync(data, models, names);
         await PrintSentencesAsync(data, models);
-        PrintSpeed(data, model);
+        PrintSpeed(data);
     }
 
     private static async Task PrintAsync(string data, Dictionary<string, IEmbeddingGenerator<string, Embedding<float>>> models, IReadOnlyList<string> encoders)
@@ -93,10 +93,9 @@ internal static class RetrievalModels
     }
 
     /// <summary>Measures and prints how fast the static model that ships is, alone.</summary>
-    public static void PrintSpeed(string data) => PrintSpeed(data, StaticModel.Open(ShippedModel.Path));
-
-    private static void PrintSpeed(string data, StaticModel model)
+    public static void PrintSpeed(string data)
     {
+        var model = StaticModel.Open(ShippedModel.Path);
         var started = Stopwatch.GetTimestamp();
         StaticModel.Open(ShippedModel.Path);
         var opened = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
