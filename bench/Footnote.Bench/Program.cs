@@ -18,6 +18,9 @@ switch (args)
     case ["retrieval-models", var data, .. var encoders]:
         await RetrievalModels.RunAsync(data, encoders);
         return 0;
+    case ["static-speed", var data]:
+        RetrievalModels.PrintSpeed(data);
+        return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
         return 0;
@@ -50,6 +53,7 @@ switch (args)
         Console.Error.WriteLine("bench/run duplicates FOLDER …    read 2000 files made of these folders and of copies of them with small changes");
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
         Console.Error.WriteLine("bench/run retrieval-models DATA [FOLDER …]   words, latent, static and these encoders, alone and together, on the collections of DATA");
+        Console.Error.WriteLine("bench/run static-speed DATA      texts a second embedded by the static model that ships");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
         Console.Error.WriteLine("bench/run month                  a thousand questions in the profile of a Space, and what they cost; run it in the repository's root");
         Console.Error.WriteLine("bench/run api-memory             memory of a server in the profile of a Space over 20,000 chunks; run it in the repository's root");
