@@ -11,6 +11,7 @@ using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
+using Footnote.Server.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -67,7 +68,7 @@ public static class FootnoteServer
     {
         services.AddSingleton(settings).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
         services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<AnswerStreams>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.Keys)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
@@ -104,6 +105,7 @@ public static class FootnoteServer
         HealthEndpoints.Map(app);
         ConfigurationEndpoints.Map(app);
         AskEndpoints.Map(app);
+        AnswerEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         UrlEndpoints.Map(app);
