@@ -148,15 +148,19 @@ internal static unsafe class PairAttention
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Scale, Vector512<float> Factor) Scale(float* x, int stride, int rows, int width, int largest)
     {
-        var high = Vector512<float>.Zero;
-        for (var row = 0; row < rows; row++, x += stride)
+        // Two rows, so that one does not wait for the other; an odd number of rows looks at the last twice.
+        var (high, high2) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        for (var row = 0; row < rows; row += 2, x += 2 * (nint)stride)
         {
+            var second = row + 1 < rows ? x + stride : x;
             for (var i = 0; i < width; i += Lanes)
             {
                 high = Vector512.MaxNative(high, Vector512.Abs(Vector512.Load(x + i)));
+                high2 = Vector512.MaxNative(high2, Vector512.Abs(Vector512.Load(second + i)));
             }
         }
 
+        high = Vector512.MaxNative(high, high2);
         var top = Lanes512.Largest(new Lanes512(high));
         return (top / largest, Vector512.Create(top > 0 ? largest / top : 0));
     }
