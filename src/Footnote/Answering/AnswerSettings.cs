@@ -25,7 +25,7 @@ public sealed record AnswerSettings
     /// Evidence below which the answer is refused, from 0 (never refuse) to 1: how likely it is that the passages found answer the question.
     /// </summary>
     [Range(0.0, 1.0)]
-    public double MinEvidence { get; init; } = 0.32;
+    public double MinEvidence { get; init; } = 0.3;
 
     /// <summary>Whether a language model, where there is one, words follow-up questions of a conversation anew (one more call); else fixed rules do.</summary>
     public bool RewordFollowUps { get; init; } = true;

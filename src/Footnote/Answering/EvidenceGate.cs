@@ -43,8 +43,7 @@ internal sealed class EvidenceGate(
     private EvidenceFeatures Features(string question, QuestionTerms terms, IReadOnlyList<Passage> passages)
     {
         var coverage = passages.Max(passage => Coverage(terms, passage));
-        var rarest = QuestionTerms.InverseDocumentFrequency(statistics.Count, 0);
-        return new EvidenceFeatures(coverage, similarity(question, [.. passages.Take(Nearest)]).Max(), coverage * terms.Words.Sum(word => word.Weight) / rarest);
+        return new EvidenceFeatures(coverage, similarity(question, [.. passages.Take(Nearest)]).Max(), coverage * terms.Words.Sum(word => word.Weight) / terms.Rarest);
     }
 
     private double Coverage(QuestionTerms question, Passage passage)

@@ -6,10 +6,10 @@ namespace Footnote.Answering;
 /// </summary>
 internal static class EvidenceModel
 {
-    private const double Bias = -4.473;
-    private const double OfCoverage = 3.637;
-    private const double OfSimilarity = 2.426;
-    private const double OfWeight = 2.040;
+    private const double Bias = -4.471;
+    private const double OfCoverage = 3.667;
+    private const double OfSimilarity = 2.397;
+    private const double OfWeight = 2.025;
 
     /// <summary>From 0 to 1.</summary>
     public static double Probability(EvidenceFeatures features) =>
