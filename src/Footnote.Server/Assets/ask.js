@@ -56,6 +56,7 @@ document.getElementById('forget-past').addEventListener('click', () => {
 function begin(question, address = null) {
   if (question) {
     clear();
+    thread.dataset.question = question;
     history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
     ask(question, address);
   }
@@ -254,7 +255,7 @@ function showPast(isWhole = false) {
 /** Shows an answer that was given before; follow-ups go on from there. */
 function recall(answer) {
   clear();
-  field.value = answer.question;
+  field.value = thread.dataset.question = answer.question;
   history.replaceState(null, '', `/?q=${encodeURIComponent(answer.question)}`);
   showAnswer(openTurn(answer.question).reply, answer, null);
   turns.push(answer);
