@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Footnote.Server;
 
@@ -42,7 +43,8 @@ public static class FootnoteServer
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel.ToString())).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(new LogThresholds(settings.LogLevel));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         AddServices(builder.Services, settings, host, time);
         var app = builder.Build();
 

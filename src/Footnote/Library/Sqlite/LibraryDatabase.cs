@@ -8,7 +8,9 @@ internal sealed class LibraryDatabase
     private const int SqliteNotADatabase = 26;
     private const int SqliteCorrupt = 11;
 
-    private readonly string _connectionString;
+    private readonly ConnectionPool _pool;
+    private readonly SqliteConnection _watch;
+    private readonly SqliteCommand _version;
 
     static LibraryDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -16,7 +18,53 @@ internal sealed class LibraryDatabase
     /// <exception cref="DamagedLibraryException">The file is no database, is broken, or is of a newer version.</exception>
     public LibraryDatabase(string path)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        _pool = new ConnectionPool(
+            new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+        try
+        {
+            Prepare(path);
+            _watch = _pool.Lend();
+            _version = _watch.Command("PRAGMA data_version");
+        }
+        catch
+        {
+            _pool.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection; dispose it after use.</summary>
+    public SqliteConnection Open() => _pool.Lend();
+
+    /// <summary>A number that is another once anybody, here or in another process, has committed a change.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_version)
+            {
+                return (long)_version.ExecuteScalar()!;
+            }
+        }
+    }
+
+    /// <summary>Pages that have been read from the file, while nobody is using a connection.</summary>
+    public long PageReads => _pool.PageReads;
+
+    /// <summary>Closes the connections that wait in the pool.</summary>
+    public void Close()
+    {
+        lock (_version)
+        {
+            _version.Dispose();
+            _watch.Dispose();
+        }
+
+        _pool.Dispose();
+    }
+
+    private void Prepare(string path)
+    {
         try
         {
             using var connection = Open();
@@ -27,15 +75,5 @@ internal sealed class LibraryDatabase
         {
             throw new DamagedLibraryException($"{path} is damaged ({e.Message}). Delete its folder; the next ingestion builds it anew from the documents.", e);
         }
-    }
-
-    /// <summary>A connection of the pool; dispose it after use.</summary>
-    public SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-
-    /// <summary>Closes the connections that wait in the pool.</summary>
-    public void Close()
-    {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
     }
 }

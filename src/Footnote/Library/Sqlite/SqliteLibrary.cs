@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Footnote.Documents;
 using Footnote.Embedding;
@@ -16,6 +17,9 @@ public sealed class SqliteLibrary : ILibrary
     private readonly LibraryDatabase _database;
     private readonly SegmentTable _segments;
     private readonly PassageVectors _vectors;
+    private readonly Kept<IndexSnapshot> _snapshot;
+    private readonly Kept<bool> _hasSeveralVersions;
+    private readonly ConcurrentDictionary<string, Kept<MeaningSnapshot>> _meanings = new(StringComparer.Ordinal);
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
@@ -26,7 +30,12 @@ public sealed class SqliteLibrary : ILibrary
         _database = new LibraryDatabase(folder.Database);
         _segments = new SegmentTable(new SegmentFolder(folder.Segments));
         _vectors = new PassageVectors(new MeaningFolder(folder.Segments));
+        _snapshot = new Kept<IndexSnapshot>(_database, _segments.Open);
+        _hasSeveralVersions = new Kept<bool>(_database, VersionTable.HasSeveral);
     }
+
+    /// <summary>Pages of the database that have been read from its file, while nothing is being asked.</summary>
+    internal long PageReads => _database.PageReads;
 
     /// <inheritdoc/>
     public ValueTask<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
@@ -116,18 +125,11 @@ public sealed class SqliteLibrary : ILibrary
     }
 
     /// <inheritdoc/>
-    public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(_segments.Open(connection));
-    }
+    public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_snapshot.Value);
 
     /// <inheritdoc/>
-    public ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(_vectors.Open(connection, meaning));
-    }
+    public ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken) => ValueTask.FromResult(
+        _meanings.GetOrAdd(meaning, name => new Kept<MeaningSnapshot>(_database, connection => _vectors.Open(connection, name), snapshot => !snapshot.IsDamaged)).Value);
 
     /// <inheritdoc/>
     public ValueTask<MeaningRecord> MeaningRecordAsync(string meaning, CancellationToken cancellationToken)
@@ -196,24 +198,32 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        var preferred = filter.IsNone ? null : new FilterQuery(connection, filter).PlacesOf(ids);
+        var preferred = !Narrows(filter) ? null : new FilterQuery(connection, filter).PlacesOf(ids);
         return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids, preferred));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken)
     {
+        if (!Narrows(filter))
+        {
+            return ValueTask.FromResult<IReadOnlySet<long>?>(null);
+        }
+
         using var connection = _database.Open();
-        var isNeeded = filter.Where is not null || (filter.LatestOnly && VersionTable.HasSeveral(connection));
-        return ValueTask.FromResult<IReadOnlySet<long>?>(isNeeded ? new FilterQuery(connection, filter).Passages() : null);
+        return ValueTask.FromResult<IReadOnlySet<long>?>(new FilterQuery(connection, filter).Passages());
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken)
     {
+        if (!_hasSeveralVersions.Value)
+        {
+            return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>([]);
+        }
+
         using var connection = _database.Open();
-        var isNeeded = VersionTable.HasSeveral(connection);
-        return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(isNeeded ? new FilterQuery(connection, filter).SeveralVersions() : []);
+        return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(new FilterQuery(connection, filter).SeveralVersions());
     }
 
     /// <inheritdoc/>
@@ -225,11 +235,11 @@ public sealed class SqliteLibrary : ILibrary
     }
 
     /// <inheritdoc/>
-    public ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Passage?>> SectionOpeningsAsync(IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
         using var connection = _database.Open();
-        var opening = PassageTable.SectionOpening(connection, passage);
-        return ValueTask.FromResult(opening.Ordinal == passage.Ordinal ? null : opening);
+        var openings = PassageTable.SectionOpenings(connection, passages);
+        return ValueTask.FromResult<IReadOnlyList<Passage?>>([.. Enumerable.Range(0, passages.Count).Select(openings.GetValueOrDefault)]);
     }
 
     /// <inheritdoc/>
@@ -282,6 +292,9 @@ public sealed class SqliteLibrary : ILibrary
         _database.Close();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Whether a filter may keep any passage back.</summary>
+    private bool Narrows(Filter filter) => filter.Where is not null || (filter.LatestOnly && _hasSeveralVersions.Value);
 
     private static FileRecord ReadFile(SqliteDataReader row) => new(
         row.GetString(0),
