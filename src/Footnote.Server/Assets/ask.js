@@ -125,7 +125,10 @@ async function ask(question, address = null) {
     followUp.hidden = false;
     remember(whole);
   } catch (error) {
-    reply.replaceChildren(el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message));
+    const again = el('button', { type: 'button', class: 'quiet', onclick: () => { turn.remove(); ask(question); } }, 'Ask again');
+    reply.replaceChildren(
+      ...answer.draft ? [el('p', { class: 'draft' }, answer.draft)] : [],
+      el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message, answer.draft ? ' What stands above is not checked against the documents.' : '', again));
     followUp.hidden = turns.length === 0;
   } finally {
     if (running === mine) {

@@ -59,16 +59,15 @@ function mark(answer, other) {
 /** What differs, in a line each. */
 function differences([left, right]) {
   const only = list => list.filter(item => item.isOnly).length;
-  const apart = (what, a, b, isSame) => isSame ? `the same ${what}` : [[a, 'left'], [b, 'right']].filter(([count]) => count > 0).map(([count, side]) => `${count} only on the ${side}`).join(', ') || `the same ${what}, in another order`;
+  const apart = (one, a, b, isSame) => isSame ? `the same ${one}s`
+    : [[a, 'left'], [b, 'right']].filter(([count]) => count > 0).map(([count, side]) => `${count} ${one}${count > 1 ? 's' : ''} only on the ${side}`).join(', ') || `the same ${one}s, in another order`;
   const same = key => JSON.stringify(left.answer[key].map(item => item.passage ?? item.text)) === JSON.stringify(right.answer[key].map(item => item.passage ?? item.text));
-  const [slow, quick] = left.search.milliseconds >= right.search.milliseconds ? [left, right] : [right, left];
-  const times = slow.search.milliseconds / Math.max(quick.search.milliseconds, 0.001);
   const rows = [
     ['Answer', left.answer.isRefused !== right.answer.isRefused ? `${left.answer.isRefused ? 'left' : 'right'} refuses`
-      : left.answer.isRefused ? 'both refuse' : apart('sentences', only(left.answer.sentences), only(right.answer.sentences), same('sentences'))],
-    ['Sources', apart('sources', only(left.answer.citations), only(right.answer.citations), same('citations'))],
+      : left.answer.isRefused ? 'both refuse' : apart('sentence', only(left.answer.sentences), only(right.answer.sentences), same('sentences'))],
+    ['Sources', apart('source', only(left.answer.citations), only(right.answer.citations), same('citations'))],
     ['Ranking', rankingOf(left.search.hits.slice(0, shown), right.search.hits.slice(0, shown))],
-    ['Search', `left ${milliseconds(left.search.milliseconds)}, right ${milliseconds(right.search.milliseconds)}${times >= 1.2 ? `: ${slow === left ? 'left' : 'right'} takes ${times.toFixed(1)} times as long` : ''}`],
+    ['Search', `left ${milliseconds(left.search.milliseconds)}, right ${milliseconds(right.search.milliseconds)}`],
   ];
   return el('section', { 'aria-label': 'What differs' }, el('h2', {}, 'What differs'),
     el('dl', { class: 'settings differs' }, rows.map(([name, what]) => el('div', {}, el('dt', {}, name), el('dd', { class: /^the same [a-z]+$/.test(what) ? 'place' : null }, what)))));

@@ -50,7 +50,7 @@ public sealed class CompareTests
         var sentences = await page.Locator(".side").First.Locator(".sentence").CountAsync();
         Assert.Equal(sentences - 1, await page.Locator(".side").First.Locator("ins.sentence").CountAsync());
         Assert.Equal(0, await page.Locator(".side").Nth(1).Locator("ins.sentence").CountAsync());
-        Assert.Contains($"{sentences - 1} only on the left", await page.Locator(".differs").InnerTextAsync());
+        Assert.Contains($"{sentences - 1} sentence{(sentences > 2 ? "s" : "")} only on the left", await page.Locator(".differs").InnerTextAsync());
         Assert.Contains("the same ranking", await page.Locator(".differs").InnerTextAsync());
 
         await page.GotoAsync("/compare?q=At+what+pressure+does+the+pump+run&left=&right=");
