@@ -8,9 +8,6 @@ namespace Footnote.Encoders.Kernels;
 internal sealed unsafe class LaneKernels<T> : FloatKernels
     where T : struct, ILanes<T>
 {
-    /// <summary>Inputs that are walked before the next: as much of a panel as stays in the first-level cache beside some rows.</summary>
-    private const int DepthBlock = 192;
-
     /// <inheritdoc/>
     public override int Width => T.Count;
 
@@ -21,19 +18,19 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
         {
             var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
-            for (var depth = 0; depth < matrix.Inputs; depth += DepthBlock)
+            var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs);
+
+            // Each block of rows fetches its share of the next panel, which follows this one.
+            var next = panel + ((nint)width * matrix.Inputs);
+            var share = width * RowBlock / Math.Max(RowBlock, rows);
+            for (var row = 0; row < rows; row += RowBlock, next += (nint)share * matrix.Inputs)
             {
-                var some = Math.Min(DepthBlock, matrix.Inputs - depth);
-                var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs) + (depth * width);
-                for (var row = 0; row < rows; row += RowBlock)
+                var some = Math.Min(RowBlock, rows - row);
+                var target = c + ((nint)row * cStride) + column;
+                Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width, next, share);
+                for (var i = 0; i < some && activation is not null; i++)
                 {
-                    var target = c + ((nint)row * cStride) + column;
-                    var start = depth == 0 ? matrix.Bias.Pointer + column : target;
-                    Tiles<T>.Multiply(a + ((nint)row * aStride) + depth, aStride, panel, width, some, start, depth == 0 ? 0 : cStride, target, cStride, Math.Min(RowBlock, rows - row), width);
-                    for (var i = row; i < Math.Min(row + RowBlock, rows) && activation is not null && depth + some == matrix.Inputs; i++)
-                    {
-                        Activate(c + ((nint)i * cStride) + column, width, activation.Value);
-                    }
+                    Activate(target + ((nint)i * cStride), width, activation.Value);
                 }
             }
         }
@@ -81,7 +78,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         var values = keys + (padded * width);
         var scores = values + (padded * width);
         var sums = scores + (RowBlock * padded);
-        PackKeys(k, stride, length, width, keys);
+        KeyPanels.Pack(k, stride, length, width, keys, inBlocks: T.Count > 1);
         for (var row = 0; row < length; row++)
         {
             Copy(v + ((nint)row * stride), values + (row * width), width, 1);
@@ -99,7 +96,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
                 scales[i] = 1 / Softmax(scores + (i * padded), length, padded);
             }
 
-            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, 0, sums, width, some, width);
+            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, sums, width, some, width, values, 0);
             for (var i = 0; i < some; i++)
             {
                 Copy(sums + (i * width), result + ((nint)(row + i) * resultStride), width, scales[i]);
@@ -156,37 +153,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
         {
             var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
-            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, 0, scores + column, padded, rows, some);
-        }
-    }
-
-    /// <summary>Keys as panels: the same number of all keys of a panel side by side, zeros after the last key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackKeys(float* k, int stride, int length, int width, float* keys)
-    {
-        var padded = PackedMatrix.Padded(length);
-        for (var first = 0; first < padded; first += PackedMatrix.PanelWidth)
-        {
-            var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
-            var panel = keys + (first * width);
-            var whole = T.Count == 1 ? 0 : Math.Clamp((length - first) / Transposition.Block * Transposition.Block, 0, panelWidth);
-            for (var column = 0; column < whole; column += Transposition.Block)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i += Transposition.Block)
-                {
-                    Transposition.Transpose(row + i, stride, panel + (i * panelWidth) + column, panelWidth);
-                }
-            }
-
-            for (var column = whole; column < panelWidth; column++)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i++)
-                {
-                    panel[(i * panelWidth) + column] = first + column < length ? row[i] : 0;
-                }
-            }
+            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, scores + column, padded, rows, some, keys, 0);
         }
     }
 

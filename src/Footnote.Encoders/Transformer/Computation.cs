@@ -13,6 +13,9 @@ internal sealed unsafe record Computation(EncoderPrecision Precision, FloatKerne
     /// <summary>In words, such as <c>int8, oneDNN 2.6.3</c>.</summary>
     public string Description => $"{Precision.ToString().ToLowerInvariant()}, {(OneDnn is null ? $"vectors of {Floats.Width}" : $"oneDNN {OneDnn.Version}")}";
 
+    /// <summary>Whether attention is computed in whole numbers of 16 bits.</summary>
+    public bool AttendsInPairs => Precision == EncoderPrecision.Int8 && PairAttention.IsSupported;
+
     /// <summary>With this library's own kernels.</summary>
     public static Computation Managed(EncoderPrecision precision, FloatKernels? floats = null) => new(precision, floats ?? FloatKernels.Best, DotKernels.Best, null);
 

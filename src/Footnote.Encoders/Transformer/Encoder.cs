@@ -158,7 +158,14 @@ internal sealed unsafe class Encoder : IDisposable
         for (var head = 0; head < _heads; head += _headWidth)
         {
             var keys = first + head;
-            _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            if (Computation.AttendsInPairs)
+            {
+                PairAttention.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            }
+            else
+            {
+                _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            }
         }
     }
 
@@ -172,9 +179,9 @@ internal sealed unsafe class Encoder : IDisposable
         {
             var some = Math.Min(Workspace.FeedRows, rows - row);
             var place = states + ((nint)row * _hidden);
-            var feed = workspace.Feed.Pointer;
-            layer.FeedIn.Multiply(Input(place, _hidden, some, workspace), feed, layer.FeedIn.Outputs, Config.Activation);
-            layer.FeedOut.Multiply(Input(feed, layer.FeedIn.Outputs, some, workspace), added, _hidden);
+            var input = Input(place, _hidden, some, workspace);
+            var feed = layer.FeedIn.Chain(input, workspace.Feed.Pointer, Config.Activation, Computation, workspace.FeedLevels.Pointer, workspace.FeedScales.Pointer);
+            layer.FeedOut.Multiply(feed, added, _hidden);
             _kernels.Normalize(place, added, _hidden, some, Config.Hidden, layer.FeedNorm);
         }
     }

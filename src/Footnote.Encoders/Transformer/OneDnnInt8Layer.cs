@@ -47,6 +47,20 @@ internal sealed unsafe class OneDnnInt8Layer : LinearLayer
         }
     }
 
+    /// <summary>The same, row by row after the product, so that a row is made levels while it is in the first-level cache.</summary>
+    public override LayerInput Chain(LayerInput input, float* c, ActivationFunction activation, Computation computation, byte* levels, float* scales)
+    {
+        _weights.Multiply(input.Levels, input.Count, c, Outputs);
+        for (var row = 0; row < input.Count; row++)
+        {
+            var place = c + ((nint)row * Outputs);
+            _kernels.Restore(place, Outputs, 1, Outputs, input.Scales + (2 * row), _scales, activation);
+            computation.Input(place, Outputs, 1, levels + ((nint)row * Outputs), scales + (2 * row));
+        }
+
+        return new LayerInput(c, Outputs, input.Count, levels, scales);
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

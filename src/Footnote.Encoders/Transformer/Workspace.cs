@@ -29,6 +29,8 @@ internal sealed class Workspace : IDisposable
         _feed = PackedMatrix.Padded(config.Intermediate);
         _widest = Math.Max(Math.Max(_hidden, _heads), PackedMatrix.Padded(config.EmbeddingSize));
         Feed = Rows<float>(FeedRows, _feed);
+        FeedLevels = Rows<byte>(FeedRows, sizeof(ushort) * _feed);
+        FeedScales = Rows<float>(FeedRows, 2);
         Grow(FeedRows);
     }
 
@@ -53,6 +55,12 @@ internal sealed class Workspace : IDisposable
     /// <summary>Between the feed-forward layers.</summary>
     public AlignedBuffer<float> Feed { get; }
 
+    /// <summary>The same as levels or as bf16.</summary>
+    public AlignedBuffer<byte> FeedLevels { get; }
+
+    /// <summary>Two numbers for each row of <see cref="FeedLevels"/>.</summary>
+    public AlignedBuffer<float> FeedScales { get; }
+
     /// <summary>Keys, values and scores of one head.</summary>
     public AlignedBuffer<float> Attention { get; private set; } = null!;
 
@@ -63,7 +71,7 @@ internal sealed class Workspace : IDisposable
     public AlignedBuffer<float> Scales { get; private set; } = null!;
 
     /// <summary>Bytes it takes.</summary>
-    public long ByteLength => Feed.ByteLength + States.ByteLength + Queries.ByteLength + KeysValues.ByteLength + Context.ByteLength + Projection.ByteLength + First.ByteLength
+    public long ByteLength => Feed.ByteLength + FeedLevels.ByteLength + FeedScales.ByteLength + States.ByteLength + Queries.ByteLength + KeysValues.ByteLength + Context.ByteLength + Projection.ByteLength + First.ByteLength
         + Attention.ByteLength + Levels.ByteLength + Scales.ByteLength;
 
     /// <summary>Makes room for a batch.</summary>
@@ -81,6 +89,8 @@ internal sealed class Workspace : IDisposable
     {
         Release();
         Feed.Dispose();
+        FeedLevels.Dispose();
+        FeedScales.Dispose();
     }
 
     private static AlignedBuffer<T> Rows<T>(int rows, int width)
@@ -96,7 +106,7 @@ internal sealed class Workspace : IDisposable
         KeysValues = Rows<float>(rows, 2 * _heads);
         Context = Rows<float>(rows, _widest);
         Attention = new AlignedBuffer<float>(FloatKernels.AttentionScratch(rows, _headWidth));
-        Levels = new AlignedBuffer<byte>(checked(sizeof(ushort) * Math.Max((rows + SpareRows) * _widest, (FeedRows + SpareRows) * _feed)));
+        Levels = new AlignedBuffer<byte>(checked(sizeof(ushort) * (rows + SpareRows) * _widest));
         Scales = Rows<float>(rows, 2);
     }
 

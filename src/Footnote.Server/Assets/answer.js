@@ -27,8 +27,8 @@ export function showAnswer(target, answer, stop) {
   }
   parts.push(...blocks(answer));
   if (!isComplete) {
-    parts.push(el('p', { class: 'working', role: 'status' },
-      answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …',
+    parts.push(el('p', { class: answer.isBroken ? 'working broken' : 'working', role: 'status' },
+      answer.isBroken ? 'The connection broke; reconnecting …' : answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …',
       el('button', { type: 'button', class: 'quiet', onclick: stop }, 'Stop')));
   }
   for (const warning of [...answer.warnings ?? [], ...answer.notices ?? []]) {

@@ -7,6 +7,9 @@ internal sealed class MetricFamily(string help, string kind)
 {
     private readonly Dictionary<int, List<(KeyValuePair<string, object?>[] Tags, MetricSeries Series)>> _byTags = [];
 
+    /// <summary>The series that was found last: most often the one that is asked for next.</summary>
+    private (KeyValuePair<string, object?>[] Tags, MetricSeries? Series) _last = ([], null);
+
     /// <summary>What it counts.</summary>
     public string Help => help;
 
@@ -22,18 +25,12 @@ internal sealed class MetricFamily(string help, string kind)
     /// <summary>The series of tags, found without writing them; null where there is none yet.</summary>
     public MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_byTags.TryGetValue(HashOf(tags), out var alike))
+        if (_last.Series is null || !AreEqual(_last.Tags, tags))
         {
-            foreach (var (known, series) in alike)
-            {
-                if (AreEqual(known, tags))
-                {
-                    return series;
-                }
-            }
+            _last = Search(tags);
         }
 
-        return null;
+        return _last.Series;
     }
 
     /// <summary>Begins the series of tags.</summary>
@@ -53,6 +50,22 @@ internal sealed class MetricFamily(string help, string kind)
 
         alike.Add((tags.ToArray(), series));
         return series;
+    }
+
+    private (KeyValuePair<string, object?>[] Tags, MetricSeries? Series) Search(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (_byTags.TryGetValue(HashOf(tags), out var alike))
+        {
+            foreach (var (known, series) in alike)
+            {
+                if (AreEqual(known, tags))
+                {
+                    return (known, series);
+                }
+            }
+        }
+
+        return ([], null);
     }
 
     private static int HashOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
