@@ -34,7 +34,7 @@ internal sealed class QuestionDatabase : IDisposable
         _pool = new ConnectionPool(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         if (Convert.ToInt32(connection.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture) != Version)
         {
             connection.Execute("DROP TABLE IF EXISTS question");
