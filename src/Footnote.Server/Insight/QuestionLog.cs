@@ -1,4 +1,5 @@
 using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Microsoft.Data.Sqlite;
 
 namespace Footnote.Server.Insight;
@@ -14,7 +15,7 @@ internal sealed class QuestionLog : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Queue<QuestionRecord> _records = new();
-    private readonly ServerSettings _settings;
+    private readonly SettingsInForce _settings;
     private readonly TimeProvider _time;
     private readonly string _path;
     private QuestionDatabase? _database;
@@ -24,13 +25,10 @@ internal sealed class QuestionLog : IDisposable
     /// <param name="settings">Its bounds.</param>
     /// <param name="library">The library's folder.</param>
     /// <param name="time">Clock.</param>
-    public QuestionLog(ServerSettings settings, string library, TimeProvider time)
+    public QuestionLog(SettingsInForce settings, string library, TimeProvider time)
     {
         (_settings, _time, _path) = (settings, time, Path.Combine(library, FileName));
-        if (settings.QuestionRetention > TimeSpan.Zero)
-        {
-            Try(Load);
-        }
+        Follow();
     }
 
     /// <summary>Why questions are remembered in memory only; null where they are kept on disk, or that is not wanted.</summary>
@@ -43,6 +41,7 @@ internal sealed class QuestionLog : IDisposable
         {
             lock (_lock)
             {
+                Follow();
                 Try(CatchUp);
                 Prune();
                 return [.. _records];
@@ -50,13 +49,16 @@ internal sealed class QuestionLog : IDisposable
         }
     }
 
-    private DateTimeOffset Oldest => _settings.QuestionRetention > TimeSpan.Zero ? _time.GetUtcNow() - _settings.QuestionRetention : DateTimeOffset.MinValue;
+    private ServerSettings Settings => _settings.Current;
+
+    private DateTimeOffset Oldest => Settings.QuestionRetention > TimeSpan.Zero ? _time.GetUtcNow() - Settings.QuestionRetention : DateTimeOffset.MinValue;
 
     /// <summary>Notes a question.</summary>
     public void Add(QuestionRecord record)
     {
         lock (_lock)
         {
+            Follow();
             if (_database is null || !Try(() => Write(_database, record)))
             {
                 _records.Enqueue(record);
@@ -80,23 +82,46 @@ internal sealed class QuestionLog : IDisposable
 
     private void Prune()
     {
-        while (_records.TryPeek(out var first) && (_records.Count > _settings.RememberedQuestions || first.At < Oldest))
+        while (_records.TryPeek(out var first) && (_records.Count > Settings.RememberedQuestions || first.At < Oldest))
         {
             _records.Dequeue();
         }
     }
 
+    /// <summary>Opens the file, or lets go of it, as the settings have it now.</summary>
+    private void Follow()
+    {
+        var isKept = Settings.QuestionRetention > TimeSpan.Zero;
+        if (isKept && _database is null && Notice is null)
+        {
+            Try(Load);
+        }
+        else if (!isKept)
+        {
+            _database?.Dispose();
+            _database = null;
+        }
+    }
+
+    /// <summary>What is in memory goes to the file, and comes back after what was there already.</summary>
     private void Load()
     {
         _database = new QuestionDatabase(_path);
-        _database.Prune(Oldest, _settings.RememberedQuestions);
+        foreach (var record in _records)
+        {
+            _database.Add(record);
+        }
+
+        _records.Clear();
+        _last = 0;
+        _database.Prune(Oldest, Settings.RememberedQuestions);
         CatchUp();
     }
 
     private void Write(QuestionDatabase database, QuestionRecord record)
     {
         database.Add(record);
-        database.Prune(Oldest, _settings.RememberedQuestions);
+        database.Prune(Oldest, Settings.RememberedQuestions);
         CatchUp();
     }
 
