@@ -161,8 +161,10 @@ function tableOf(item, block, words) {
     }
     return parts;
   };
-  const rows = cells(block.start, block.end, '\n').map(([start, end]) => el('tr', {}, cells(start, end, '\t').map(cell => el('td', {}, words(...cell)))));
-  return el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, el('table', {}, el('tbody', {}, rows)));
+  const lines = cells(block.start, block.end, '\n');
+  const rows = lines.slice(item.text.slice(...lines[0]) === block.header ? 1 : 0).map(([start, end]) => el('tr', {}, cells(start, end, '\t').map(cell => el('td', {}, words(...cell)))));
+  const head = block.header ? el('thead', {}, el('tr', {}, block.header.split('\t').map(cell => el('th', { scope: 'col' }, cell)))) : null;
+  return el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, el('table', {}, ...head ? [head] : [], el('tbody', {}, rows)));
 }
 
 /** The words from one place to another, with what of the marks lies between. */

@@ -37,7 +37,8 @@ public sealed class DocumentPageTests
         var html = await server.Client.GetStringAsync($"/documents/{DocumentId.Of("pump.md")}", TestContext.Current.CancellationToken);
         Assert.Contains("&lt;now&gt;</code>", html);
         Assert.Contains("<code>if (pressure > 7)\n    pump --stop <now></code>", WebUtility.HtmlDecode(html));
-        Assert.Contains("<td>SPEED</td><td>0x40</td>", html);
+        Assert.Contains("<th scope=\"col\">Register</th><th scope=\"col\">Offset</th>", html);
+        Assert.Contains("<tbody><tr><td>SPEED</td><td>0x40</td>", html);
         Assert.Matches("<p class=\"item\">.*Close the lid", html);
         var passage = (await server.GetAsync($"/api/v1/documents/{DocumentId.Of("pump.md")}")).GetProperty("passages")[1].GetProperty("id").GetString();
         Assert.Contains($"<a href=\"#p{passage}\">Registers</a>", html);
