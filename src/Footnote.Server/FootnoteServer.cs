@@ -79,6 +79,11 @@ public static class FootnoteServer
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<StatusCodePagesOptions>(pages =>
+        {
+            var usual = pages.HandleAsync;
+            pages.HandleAsync = context => PageEndpoints.ExplainAsync(context, usual);
+        });
         services.AddOpenApi("v1");
         services.AddRazorComponents();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

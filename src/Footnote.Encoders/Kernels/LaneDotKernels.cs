@@ -30,9 +30,9 @@ internal sealed unsafe class LaneDotKernels<T> : DotKernels
                 var some = Math.Min(FloatKernels.RowBlock, rows - row);
                 var target = c + ((nint)row * cStride) + column;
                 DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), rowScales + (2 * row), matrix, column, target, cStride, some, next, share);
-                for (var i = 0; i < some && activation is not null; i++)
+                if (activation is { } function)
                 {
-                    kernels.Activate(target + ((nint)i * cStride), width, activation.Value);
+                    kernels.Activate(target, cStride, some, width, function);
                 }
             }
         }

@@ -28,9 +28,9 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
                 var some = Math.Min(RowBlock, rows - row);
                 var target = c + ((nint)row * cStride) + column;
                 Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width, next, share);
-                for (var i = 0; i < some && activation is not null; i++)
+                if (activation is { } function)
                 {
-                    Activate(target + ((nint)i * cStride), width, activation.Value);
+                    Activate(target, cStride, some, width, function);
                 }
             }
         }
@@ -40,14 +40,14 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Activate(float* values, int count, ActivationFunction activation)
+    public override void Activate(float* values, int stride, int rows, int width, ActivationFunction activation)
     {
         switch (activation)
         {
-            case ActivationFunction.GeluErf: Gelu(values, count); break;
-            case ActivationFunction.GeluTanh: GeluTanh(values, count); break;
-            case ActivationFunction.Tanh: Tanh(values, count); break;
-            default: Relu(values, count); break;
+            case ActivationFunction.GeluErf: Gelu(values, stride, rows, width); break;
+            case ActivationFunction.GeluTanh: GeluTanh(values, stride, rows, width); break;
+            case ActivationFunction.Tanh: Tanh(values, stride, rows, width); break;
+            default: Relu(values, stride, rows, width); break;
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
 
             if (activation is { } function)
             {
-                Activate(c, width, function);
+                Activate(c, stride, 1, width, function);
             }
         }
 
@@ -172,16 +172,17 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
             largest = T.Max(largest, T.Load(scores + i));
         }
 
-        var top = T.Create(T.Largest(largest));
-        var sum = T.Create(0);
+        var (factor, sum) = (T.Create(1.44269504f), T.Create(0));
+        var top = T.Create(-T.Largest(largest)) * factor;
         for (var i = 0; i < padded; i += T.Count)
         {
-            var weight = Functions<T>.ExpOfNegative(T.Load(scores + i) - top);
+            // e to the power of a difference is 2 to the power of it times log₂ e.
+            var weight = Functions<T>.PowerOfTwo(T.MultiplyAdd(T.Load(scores + i), factor, top));
             sum += weight;
             weight.Store(scores + i);
         }
 
-        // Beyond the last key: e^-87 each, less than single precision can see beside the largest, which is 1.
+        // Beyond the last key: 2^-126 each, less than single precision can see beside the largest, which is 1.
         return T.Sum(sum);
     }
 
@@ -267,38 +268,50 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gelu(float* values, int count)
+    private static void Gelu(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.Gelu(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.Gelu(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GeluTanh(float* values, int count)
+    private static void GeluTanh(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.GeluTanh(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.GeluTanh(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tanh(float* values, int count)
+    private static void Tanh(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.Tanh(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.Tanh(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Relu(float* values, int count)
+    private static void Relu(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            T.Max(T.Load(values + i), T.Create(0)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                T.Max(T.Load(values + i), T.Create(0)).Store(values + i);
+            }
         }
     }
 }

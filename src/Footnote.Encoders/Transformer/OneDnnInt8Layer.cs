@@ -16,17 +16,14 @@ internal sealed unsafe class OneDnnInt8Layer : LinearLayer
     {
         _kernels = kernels;
         _scales = new Int8Scales(weights.Bias);
-        var levels = new sbyte[weights.Weights.Length];
+        using var levels = new AlignedBuffer<sbyte>(weights.Weights.Length);
         for (var output = 0; output < weights.Outputs; output++)
         {
             var row = output * weights.Inputs;
-            _scales.Quantize(output, weights.Weights.AsSpan(row, weights.Inputs), sbyte.MaxValue, levels.AsSpan(row));
+            _scales.Quantize(output, weights.Weights.Span.Slice(row, weights.Inputs), sbyte.MaxValue, levels.Span[row..]);
         }
 
-        fixed (sbyte* first = levels)
-        {
-            _weights = new OneDnnWeights(library, first, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
-        }
+        _weights = new OneDnnWeights(library, levels.Pointer, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
     }
 
     /// <inheritdoc/>

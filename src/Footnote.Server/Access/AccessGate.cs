@@ -42,16 +42,8 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
 
     private async Task SpendAsync(HttpContext context, Visitor visitor)
     {
-        var spending = new Spending();
-        spending.Enter();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            budgets.Add(visitor, spending.Dollars);
-        }
+        new Spending(budgets.AllowanceOf(visitor)).Enter();
+        await next(context);
     }
 
     private Visitor? VisitorOf(HttpContext context)

@@ -45,11 +45,13 @@ internal sealed class QuestionDatabase : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>The questions, the oldest first.</summary>
-    public IReadOnlyList<QuestionRecord> Read()
+    /// <summary>The questions that came after one, the oldest first; other processes may have added some.</summary>
+    /// <param name="last">Number of that one; 0 for all.</param>
+    public IReadOnlyList<(long Number, QuestionRecord Record)> Read(long last)
     {
         using var connection = Open();
-        return connection.Query("SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars FROM question ORDER BY id", Record);
+        return connection.Query(
+            "SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars, id FROM question WHERE id > $1 ORDER BY id", row => (row.GetInt64(8), Record(row)), last);
     }
 
     /// <summary>Adds a question.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Footnote.Server.Insight;
 
 /// <summary>
-/// The last questions, bounded by number and age: in memory for the figures, and in the library's folder so that a restart does not lose them. No question fails
-/// for it: where the file cannot be used, they are remembered in memory alone and <see cref="Notice"/> says so.
+/// The last questions, bounded by number and age: in memory for the figures, and in the library's folder so that a restart does not lose them, and that those asked
+/// of another process over the same library are seen too. No question fails for it: where the file cannot be used, they are remembered in memory alone and <see cref="Notice"/> says so.
 /// </summary>
 internal sealed class QuestionLog : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class QuestionLog : IDisposable
     private readonly TimeProvider _time;
     private readonly string _path;
     private QuestionDatabase? _database;
+    private long _last;
 
     /// <summary>Opens the log.</summary>
     /// <param name="settings">Its bounds.</param>
@@ -42,6 +43,7 @@ internal sealed class QuestionLog : IDisposable
         {
             lock (_lock)
             {
+                Try(CatchUp);
                 Prune();
                 return [.. _records];
             }
@@ -55,13 +57,12 @@ internal sealed class QuestionLog : IDisposable
     {
         lock (_lock)
         {
-            _records.Enqueue(record);
-            Prune();
-            Try(() =>
+            if (_database is null || !Try(() => Write(_database, record)))
             {
-                _database?.Add(record);
-                _database?.Prune(Oldest, _settings.RememberedQuestions);
-            });
+                _records.Enqueue(record);
+            }
+
+            Prune();
         }
     }
 
@@ -89,23 +90,39 @@ internal sealed class QuestionLog : IDisposable
     {
         _database = new QuestionDatabase(_path);
         _database.Prune(Oldest, _settings.RememberedQuestions);
-        foreach (var record in _database.Read())
+        CatchUp();
+    }
+
+    private void Write(QuestionDatabase database, QuestionRecord record)
+    {
+        database.Add(record);
+        database.Prune(Oldest, _settings.RememberedQuestions);
+        CatchUp();
+    }
+
+    /// <summary>Reads what came since, from here or elsewhere.</summary>
+    private void CatchUp()
+    {
+        foreach (var (number, record) in _database?.Read(_last) ?? [])
         {
             _records.Enqueue(record);
+            _last = number;
         }
     }
 
-    private void Try(Action work)
+    private bool Try(Action work)
     {
         try
         {
             work();
+            return true;
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or FormatException)
         {
             Notice = $"{FileName} cannot be used ({e.Message}): questions are remembered until the server stops. Delete the file to begin a new one.";
             _database?.Dispose();
             _database = null;
+            return false;
         }
     }
 }

@@ -26,6 +26,19 @@ public sealed class QuestionLogTests : IDisposable
     }
 
     [Fact]
+    public void What_another_process_was_asked_is_seen_as_well()
+    {
+        using var one = Open();
+        using var other = Open();
+        AddSome(one, 2);
+        AddSome(other, 1);
+        AddSome(one, 1);
+
+        Assert.Equal(["0", "1", "0", "0"], one.All.Select(record => record.Question));
+        Assert.Equal(["0", "1", "0", "0"], other.All.Select(record => record.Question));
+    }
+
+    [Fact]
     public void The_oldest_go_by_number_here_and_on_disk()
     {
         var settings = new ServerSettings { RememberedQuestions = 2 };
