@@ -56,6 +56,7 @@ document.getElementById('forget-past').addEventListener('click', () => {
 function begin(question, address = null) {
   if (question) {
     clear();
+    thread.dataset.question = question;
     history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
     ask(question, address);
   }
@@ -124,7 +125,10 @@ async function ask(question, address = null) {
     followUp.hidden = false;
     remember(whole);
   } catch (error) {
-    reply.replaceChildren(el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message));
+    const again = el('button', { type: 'button', class: 'quiet', onclick: () => { turn.remove(); ask(question); } }, 'Ask again');
+    reply.replaceChildren(
+      ...answer.draft ? [el('p', { class: 'draft' }, answer.draft)] : [],
+      el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message, answer.draft ? ' What stands above is not checked against the documents.' : '', again));
     followUp.hidden = turns.length === 0;
   } finally {
     if (running === mine) {
@@ -254,7 +258,7 @@ function showPast(isWhole = false) {
 /** Shows an answer that was given before; follow-ups go on from there. */
 function recall(answer) {
   clear();
-  field.value = answer.question;
+  field.value = thread.dataset.question = answer.question;
   history.replaceState(null, '', `/?q=${encodeURIComponent(answer.question)}`);
   showAnswer(openTurn(answer.question).reply, answer, null);
   turns.push(answer);

@@ -3,7 +3,8 @@ namespace Footnote.Server.Insight;
 /// <summary>An instrument and its series.</summary>
 /// <param name="help">What it counts.</param>
 /// <param name="kind">counter, gauge or histogram.</param>
-internal sealed class MetricFamily(string help, string kind)
+/// <param name="bounds">Upper bounds of a histogram's classes.</param>
+internal sealed class MetricFamily(string help, string kind, double[] bounds)
 {
     private readonly Dictionary<int, List<(KeyValuePair<string, object?>[] Tags, MetricSeries Series)>> _byTags = [];
 
@@ -40,7 +41,7 @@ internal sealed class MetricFamily(string help, string kind)
     {
         if (!Series.TryGetValue(labels, out var series))
         {
-            Series.Add(labels, series = new MetricSeries());
+            Series.Add(labels, series = new MetricSeries(bounds));
         }
 
         if (!_byTags.TryGetValue(HashOf(tags), out var alike))

@@ -34,7 +34,7 @@ internal sealed class QuestionDatabase : IDisposable
         _pool = new ConnectionPool(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         if (Convert.ToInt32(connection.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture) != Version)
         {
             connection.Execute("DROP TABLE IF EXISTS question");
@@ -45,11 +45,13 @@ internal sealed class QuestionDatabase : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>The questions, the oldest first.</summary>
-    public IReadOnlyList<QuestionRecord> Read()
+    /// <summary>The questions that came after one, the oldest first; other processes may have added some.</summary>
+    /// <param name="last">Number of that one; 0 for all.</param>
+    public IReadOnlyList<(long Number, QuestionRecord Record)> Read(long last)
     {
         using var connection = Open();
-        return connection.Query("SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars FROM question ORDER BY id", Record);
+        return connection.Query(
+            "SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars, id FROM question WHERE id > $1 ORDER BY id", row => (row.GetInt64(8), Record(row)), last);
     }
 
     /// <summary>Adds a question.</summary>

@@ -104,8 +104,7 @@ internal sealed partial class AnswerStreams(VisitorBudgets budgets, TimeProvider
 
     private async Task WriteAsync(AnswerStream answer, Visitor? visitor, IDisposable turn, Func<CancellationToken, IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)>> ask)
     {
-        var spending = new Spending();
-        spending.Enter();
+        new Spending(visitor is null ? null : budgets.AllowanceOf(visitor)).Enter();
         try
         {
             await foreach (var (happened, body) in ask(answer.Stopping))
@@ -125,11 +124,6 @@ internal sealed partial class AnswerStreams(VisitorBudgets budgets, TimeProvider
         finally
         {
             turn.Dispose();
-            if (visitor is not null)
-            {
-                budgets.Add(visitor, spending.Dollars);
-            }
-
             answer.End();
         }
     }

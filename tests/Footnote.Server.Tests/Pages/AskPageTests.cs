@@ -95,7 +95,8 @@ public sealed class AskPageTests
         await page.GotoAsync("/?q=At+what+pressure+does+the+pump+run");
         await page.Locator(".draft").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop" }).ClickAsync();
-        await page.GetByText("Stopped.").WaitForAsync();
+        await page.GetByText("Stopped. What stands above is not checked against the documents.").WaitForAsync();
+        Assert.NotEqual("", await page.Locator(".draft").InnerTextAsync());
         await model.ClientGoneAsync(TestContext.Current.CancellationToken).WaitAsync(AnswerStream.Grace - TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
     }
 

@@ -113,6 +113,44 @@ public sealed class ConnectionPoolTests : IDisposable
         Assert.Equal(0, pool.PageReads);
     }
 
+    [Fact]
+    public void A_transaction_for_which_there_is_no_room_says_so_and_leaves_nothing()
+    {
+        using var pool = Pool("PRAGMA max_page_count = 10");
+        using (var connection = pool.Lend())
+        {
+            connection.Execute("CREATE TABLE kept (value BLOB)");
+        }
+
+        var error = Assert.Throws<SqliteException>(() =>
+        {
+            using var connection = pool.Lend();
+            using var transaction = new WriteTransaction(connection);
+            connection.Execute("INSERT INTO kept VALUES (zeroblob(1000))");
+            connection.Execute("INSERT INTO kept VALUES (zeroblob(1000000))");
+            transaction.Commit();
+        });
+
+        Assert.Equal(13, error.SqliteErrorCode);
+        using var again = pool.Lend();
+        Assert.Equal(0L, again.Scalar("SELECT COUNT(*) FROM kept"));
+    }
+
+    [Fact]
+    public void A_transaction_that_was_not_committed_is_undone()
+    {
+        using var pool = Pool();
+        using var connection = pool.Lend();
+        connection.Execute("CREATE TABLE kept (value BLOB)");
+
+        using (new WriteTransaction(connection))
+        {
+            connection.Execute("INSERT INTO kept VALUES (1)");
+        }
+
+        Assert.Equal(0L, connection.Scalar("SELECT COUNT(*) FROM kept"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private ConnectionPool Pool(string pragmas = "PRAGMA synchronous = FULL", string name = "a.db") =>

@@ -46,7 +46,7 @@ internal sealed class LedgerDatabase
         _loose = new ConnectionPool(file, "PRAGMA synchronous = NORMAL");
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var version = Convert.ToInt32(connection.Scalar("PRAGMA user_version"));
         if (version > Version)
         {

@@ -113,7 +113,7 @@ internal sealed class CacheDatabase
     {
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         if (Convert.ToInt32(connection.Scalar("PRAGMA user_version")) != Version)
         {
             connection.Execute("DROP TABLE IF EXISTS entry; DROP TABLE IF EXISTS total; DROP TABLE IF EXISTS lookup");

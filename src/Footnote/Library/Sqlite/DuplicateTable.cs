@@ -19,7 +19,7 @@ internal static class DuplicateTable
     /// <summary>Sketches the passages that are new and groups all anew, in one transaction; does nothing where no passage has come or gone since.</summary>
     public static void Regroup(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var unsketched = connection.Query(Unsketched, row => row.GetInt64(0));
         if (unsketched.Count == 0 && !HasShrunk(connection))
         {

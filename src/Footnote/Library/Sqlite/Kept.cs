@@ -22,8 +22,7 @@ internal sealed class Kept<T>(LibraryDatabase database, Func<SqliteConnection, T
                 return last.Value;
             }
 
-            using var connection = database.Open();
-            var value = read(connection);
+            var value = database.Use(read);
             _last = isKept?.Invoke(value) == false ? null : new Reading(version, value);
             return value;
         }

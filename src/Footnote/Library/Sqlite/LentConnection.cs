@@ -23,6 +23,9 @@ internal sealed class LentConnection(string connectionString, ConnectionPool poo
         }
     }
 
+    /// <summary>A transaction that could not be undone is undone with the connection.</summary>
+    private bool HasOpenTransaction => State == System.Data.ConnectionState.Open && SQLitePCL.raw.sqlite3_get_autocommit(Handle) == 0;
+
     /// <summary>Notes that somebody has it; for the pool alone.</summary>
     public LentConnection Lend()
     {
@@ -36,7 +39,7 @@ internal sealed class LentConnection(string connectionString, ConnectionPool poo
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (!disposing || (Interlocked.Exchange(ref _isLent, 0) == 1 && !pool.TryKeep(this)))
+        if (!disposing || (Interlocked.Exchange(ref _isLent, 0) == 1 && (HasOpenTransaction || !pool.TryKeep(this))))
         {
             base.Dispose(disposing);
         }

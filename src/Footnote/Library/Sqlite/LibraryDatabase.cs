@@ -5,9 +5,7 @@ namespace Footnote.Library.Sqlite;
 /// <summary>Opens connections to the library's database: write-ahead log, foreign keys, deleted content overwritten.</summary>
 internal sealed class LibraryDatabase
 {
-    private const int SqliteNotADatabase = 26;
-    private const int SqliteCorrupt = 11;
-
+    private readonly string _path;
     private readonly ConnectionPool _pool;
     private readonly SqliteConnection _watch;
     private readonly SqliteCommand _version;
@@ -18,11 +16,12 @@ internal sealed class LibraryDatabase
     /// <exception cref="DamagedLibraryException">The file is no database, is broken, or is of a newer version.</exception>
     public LibraryDatabase(string path)
     {
+        _path = path;
         _pool = new ConnectionPool(
             new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
         try
         {
-            Prepare(path);
+            Use(Prepare);
             _watch = _pool.Lend();
             _version = _watch.Command("PRAGMA data_version");
         }
@@ -33,8 +32,33 @@ internal sealed class LibraryDatabase
         }
     }
 
-    /// <summary>A connection; dispose it after use.</summary>
-    public SqliteConnection Open() => _pool.Lend();
+    /// <summary>Reads or writes.</summary>
+    /// <exception cref="DamagedLibraryException">The file is broken.</exception>
+    /// <exception cref="LibraryStorageException">The disk is full, gives errors, or is closed to writers.</exception>
+    /// <exception cref="LibraryBusyException">Another process has been writing for too long.</exception>
+    public T Use<T>(Func<SqliteConnection, T> use)
+    {
+        try
+        {
+            using var connection = _pool.Lend();
+            return use(connection);
+        }
+        catch (SqliteException e) when (StorageTrouble.IsKnown(e))
+        {
+            throw StorageTrouble.Of(e, _path);
+        }
+        catch (IOException e) when (StorageTrouble.IsFull(e))
+        {
+            throw StorageTrouble.DiskFull(_path, e);
+        }
+    }
+
+    /// <summary>Reads or writes.</summary>
+    public void Use(Action<SqliteConnection> use) => Use(connection =>
+    {
+        use(connection);
+        return true;
+    });
 
     /// <summary>A number that is another once anybody, here or in another process, has committed a change.</summary>
     public long Version
@@ -63,17 +87,9 @@ internal sealed class LibraryDatabase
         _pool.Dispose();
     }
 
-    private void Prepare(string path)
+    private static void Prepare(SqliteConnection connection)
     {
-        try
-        {
-            using var connection = Open();
-            connection.Execute("PRAGMA journal_mode = WAL");
-            LibrarySchema.Migrate(connection);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is SqliteNotADatabase or SqliteCorrupt)
-        {
-            throw new DamagedLibraryException($"{path} is damaged ({e.Message}). Delete its folder; the next ingestion builds it anew from the documents.", e);
-        }
+        connection.Execute("PRAGMA journal_mode = WAL");
+        LibrarySchema.Migrate(connection);
     }
 }

@@ -254,7 +254,7 @@ internal static class LibrarySchema
 
         for (; version < target; version++)
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
+            using var transaction = new WriteTransaction(connection);
             if (Convert.ToInt32(connection.Scalar("PRAGMA user_version")) == version)
             {
                 connection.Execute(Steps[version]);
