@@ -11,6 +11,7 @@ using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
+using Footnote.Server.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -70,7 +71,7 @@ public static class FootnoteServer
         var inForce = new SettingsInForce(settings);
         services.AddSingleton(inForce).AddTransient(_ => inForce.Current).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(inForce));
         services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(inForce, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(inForce, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<AnswerStreams>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton<ModelReplies>();
         services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.Keys)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, inForce));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
@@ -81,6 +82,11 @@ public static class FootnoteServer
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<StatusCodePagesOptions>(pages =>
+        {
+            var usual = pages.HandleAsync;
+            pages.HandleAsync = context => PageEndpoints.ExplainAsync(context, usual);
+        });
         services.AddOpenApi("v1");
         services.AddRazorComponents();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -107,6 +113,7 @@ public static class FootnoteServer
         HealthEndpoints.Map(app);
         ConfigurationEndpoints.Map(app);
         AskEndpoints.Map(app);
+        AnswerEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         UrlEndpoints.Map(app);

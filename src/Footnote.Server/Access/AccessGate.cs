@@ -28,8 +28,13 @@ internal sealed class AccessGate(RequestDelegate next, SettingsInForce live, Key
             return next(context);
         }
 
-        return VisitorOf(context) is not { } visitor ? AskForKey(context)
-            : visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
+        if (VisitorOf(context) is not { } visitor)
+        {
+            return AskForKey(context);
+        }
+
+        context.Features.Set(visitor);
+        return visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
             : rates.Refuse(visitor) is { } wait ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.", wait)
             : context.GetEndpoint()?.Metadata.GetMetadata<SpendsMoney>() is null ? next(context)
             : budgets.Refuse(visitor) is { } tomorrow ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "The budget of this day is spent; a new day begins at midnight UTC.", tomorrow)

@@ -106,7 +106,7 @@ public sealed partial class ConfigurationEndpointsTests
         using var reply = await server.Client.PostAsync("/reload", null);
         server.Folder.Write("turbine.md", "# Turbine\n\nThe turbine whistles at noon.\n");
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!(await server.Client.GetStringAsync("/api/v1/search?q=turbine", deadline.Token)).Contains("whistles", StringComparison.Ordinal))
         {
             await Task.Delay(50, deadline.Token);
