@@ -4,7 +4,8 @@ namespace Footnote.Server.Insight;
 /// <param name="help">What it counts.</param>
 /// <param name="kind">counter, gauge or histogram.</param>
 /// <param name="bounds">Upper bounds of a histogram's classes.</param>
-internal sealed class MetricFamily(string help, string kind, double[] bounds)
+/// <param name="isState">Whether a value takes the place of the one before; else it is added.</param>
+internal sealed class MetricFamily(string help, string kind, double[] bounds, bool isState)
 {
     private readonly Dictionary<int, List<(KeyValuePair<string, object?>[] Tags, MetricSeries Series)>> _byTags = [];
 
@@ -16,6 +17,12 @@ internal sealed class MetricFamily(string help, string kind, double[] bounds)
 
     /// <summary>counter, gauge or histogram.</summary>
     public string Kind => kind;
+
+    /// <summary>Whether values are classed.</summary>
+    public bool IsHistogram { get; } = kind == "histogram";
+
+    /// <summary>Whether a value takes the place of the one before; else it is added.</summary>
+    public bool IsState => isState;
 
     /// <summary>Guards the series.</summary>
     public Lock Gate { get; } = new();

@@ -115,7 +115,7 @@ internal sealed class PrometheusExporter : IDisposable
             var name = _names.GetValueOrDefault(instrument.Name, instrument.Name);
             if (!_families.TryGetValue(name, out family))
             {
-                _families.Add(name, family = new MetricFamily(instrument.Description ?? name, KindOf(instrument), MetricSeries.BoundsOf(instrument.Unit)));
+                _families.Add(name, family = new MetricFamily(instrument.Description ?? name, KindOf(instrument), MetricSeries.BoundsOf(instrument.Unit), IsState(instrument)));
             }
         }
 
@@ -129,18 +129,20 @@ internal sealed class PrometheusExporter : IDisposable
             var series = family.Find(tags) ?? (family.Series.Count < MaxSeries ? family.Add(tags, LabelsOf(tags)) : null);
             if (series is not null)
             {
-                Record(family.Kind, series, value, isState: instrument.IsObservable || instrument is Gauge<long> or Gauge<double> or Gauge<int>);
+                Record(family, series, value);
             }
         }
     }
 
-    private static void Record(string kind, MetricSeries series, double value, bool isState)
+    private static bool IsState(Instrument instrument) => instrument.IsObservable || instrument is Gauge<long> or Gauge<double> or Gauge<int>;
+
+    private static void Record(MetricFamily family, MetricSeries series, double value)
     {
-        if (kind == "histogram")
+        if (family.IsHistogram)
         {
             series.Observe(value);
         }
-        else if (isState)
+        else if (family.IsState)
         {
             series.Set(value);
         }
