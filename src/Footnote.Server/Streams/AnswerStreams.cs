@@ -104,8 +104,8 @@ internal sealed partial class AnswerStreams(VisitorBudgets budgets, TimeProvider
 
     private async Task WriteAsync(AnswerStream answer, Visitor? visitor, IDisposable turn, Func<CancellationToken, IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)>> ask)
     {
-        var spending = new Spending();
-        spending.Enter();
+        // The flow of calls begins here, so what is paid for is taken from the asker's budget wherever the reader is.
+        new Spending(visitor is null ? null : budgets.AllowanceOf(visitor)).Enter();
         try
         {
             await foreach (var (happened, body) in ask(answer.Stopping))
@@ -125,11 +125,6 @@ internal sealed partial class AnswerStreams(VisitorBudgets budgets, TimeProvider
         finally
         {
             turn.Dispose();
-            if (visitor is not null)
-            {
-                budgets.Add(visitor, spending.Dollars);
-            }
-
             answer.End();
         }
     }

@@ -167,7 +167,8 @@ public sealed class AnswerStreamsTests : IAsyncDisposable
         {
             yield return (new AnswerText("one"), null);
             await _words.Reader.ReadAsync(stopping);
-            Spending.Add(2m);
+            Assert.True(Spending.TryTake(1m, out var hold));
+            hold!.Settle(1m);
             yield return (new AnswerText("two"), null);
         }
     }
