@@ -83,7 +83,8 @@ function open(sentence, result) {
 function add(block, sentence, answer) {
   const notes = footnotes(sentence, answer);
   if (sentence.kind === 'list') {
-    block.append(el('li', {}, noted(sentence, notes)));
+    // An item that brings its own number needs no bullet.
+    block.append(el('li', { class: /^\d+[.)]\s/.test(sentence.text) ? 'numbered' : null }, noted(sentence, notes)));
   } else if (sentence.kind === 'table') {
     block.lastChild.append(el('tr', { class: sentence.isOnly ? 'only' : null }, sentence.text.split('\t').map(cell => el('td', {}, cell)), el('td', { class: 'notes' }, notes)));
   } else if (sentence.kind === 'code') {

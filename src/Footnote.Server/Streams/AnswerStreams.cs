@@ -104,6 +104,7 @@ internal sealed partial class AnswerStreams(VisitorBudgets budgets, TimeProvider
 
     private async Task WriteAsync(AnswerStream answer, Visitor? visitor, IDisposable turn, Func<CancellationToken, IAsyncEnumerable<(AnswerEvent Event, AnswerBody? Body)>> ask)
     {
+        // The flow of calls begins here, so what is paid for is taken from the asker's budget wherever the reader is.
         new Spending(visitor is null ? null : budgets.AllowanceOf(visitor)).Enter();
         try
         {
