@@ -40,7 +40,10 @@ switch (args)
         await EncoderTable.RunAsync(peers);
         return 0;
     case ["encoder-memory"]:
-        await EncoderTable.MemoryAsync();
+        await EncoderTable.MemoryAsync(managed: false);
+        return 0;
+    case ["encoder-memory", "managed"]:
+        await EncoderTable.MemoryAsync(managed: true);
         return 0;
     case ["server"]:
         await ServerTable.RunAsync();
@@ -62,7 +65,7 @@ switch (args)
         Console.Error.WriteLine("bench/run month                  a thousand questions in the profile of a Space, and what they cost; run it in the repository's root");
         Console.Error.WriteLine("bench/run api-memory             memory of a server in the profile of a Space over 20,000 chunks; run it in the repository's root");
         Console.Error.WriteLine("bench/run encoders [FOLDER]      encoders beside ONNX Runtime, whose measuring program and models are in the folder (or FOOTNOTE_ORT)");
-        Console.Error.WriteLine("bench/run encoder-memory         resident memory of a process that embeds and reranks with 8-bit weights");
+        Console.Error.WriteLine("bench/run encoder-memory [managed]  resident memory of a process that embeds and reranks with 8-bit weights, with oneDNN where it is installed or without");
         Console.Error.WriteLine("bench/run server                 replies of /embed beside empty ones and those of System.Text.Json; needs wrk");
         Console.Error.WriteLine("bench/run server-load            a server over 20,000 chunks: start, memory, searches, 200 askers, a Space; run it in the repository's root");
         return 2;

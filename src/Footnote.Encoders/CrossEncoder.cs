@@ -28,7 +28,7 @@ public sealed class CrossEncoder : IDisposable
         (var computation, Notice) = Transformer.Computation.Choose(settings);
         _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
         _head = new ClassificationHead(model.Config, new FileTensors(weights));
-        _reader = new SequenceReader(model, settings);
+        _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_encoder, _head), SequenceReader.Scheduling(settings), time);
     }
 

@@ -18,11 +18,11 @@ public sealed class TextEncoder : IDisposable
 
     private TextEncoder(ModelFolder model, TextEncoderSettings settings, TimeProvider time)
     {
-        Model = model;
+        (Model, BatchTokens) = (model, settings.BatchTokens);
         using var weights = model.OpenWeights();
         (var computation, Notice) = Transformer.Computation.Choose(settings);
         _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
-        _reader = new SequenceReader(model, settings);
+        _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
         _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_encoder), SequenceReader.Scheduling(settings), time));
     }
@@ -44,6 +44,9 @@ public sealed class TextEncoder : IDisposable
 
     /// <summary>The longest text it reads, in tokens, special ones included.</summary>
     public int MaxTokens => _reader.Longest;
+
+    /// <summary>Tokens that are computed at once at most, but for a single longer text.</summary>
+    public int BatchTokens { get; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer, and what says how to pool.</param>

@@ -11,6 +11,7 @@ using Footnote.Server.Limits;
 using Footnote.Server.Mcp;
 using Footnote.Server.Pages;
 using Footnote.Server.Rest;
+using Footnote.Server.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +22,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Footnote.Server;
 
@@ -41,7 +43,10 @@ public static class FootnoteServer
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel.Limits));
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel.ToString())).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton(_ => new LogThresholds(settings.LogLevel))
+            .AddSingleton<IConfigureOptions<LoggerFilterOptions>>(parts => parts.GetRequiredService<LogThresholds>())
+            .AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(parts => parts.GetRequiredService<LogThresholds>());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         AddServices(builder.Services, settings, host, time);
         var app = builder.Build();
 
@@ -63,11 +68,12 @@ public static class FootnoteServer
 
     private static void AddServices(IServiceCollection services, ServerSettings settings, PlatformHost host, TimeProvider time)
     {
-        services.AddSingleton(settings).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(settings.FrameAncestors));
+        var inForce = new SettingsInForce(settings);
+        services.AddSingleton(inForce).AddTransient(_ => inForce.Current).AddSingleton(host).AddSingleton(time).AddSingleton(new ContentPolicy(inForce));
         services.AddScoped<PlatformOrchestrator>(_ => throw new InvalidOperationException("A request is given its platform; whatever lives longer takes it from the host."));
-        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(settings, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<Health>().AddSingleton<Uptime>();
+        services.AddSingleton<IngestionJobs>().AddSingleton<PagePictures>().AddSingleton<RequestQueue>().AddSingleton(_ => new QuestionLog(inForce, host.Folder.Path, time)).AddSingleton<Analytics>().AddSingleton<Comparisons>().AddSingleton<Questions>().AddSingleton<AnswerStreams>().AddSingleton<Health>().AddSingleton<Uptime>();
         services.AddSingleton<ModelReplies>();
-        services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.Keys)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, settings));
+        services.AddSingleton(new KeyRing(host.Folder.Path, time, settings.Keys)).AddSingleton<Sessions>().AddSingleton<RequestRates>().AddSingleton(new VisitorBudgets(host.Folder.Path, time)).AddSingleton(new Uploads(host.DocumentsFolder, host.Folder.Path, inForce));
         services.AddSingleton<PrometheusExporter>().AddSingleton<ServerInstruments>().AddSingleton<McpTools>();
         services.AddSingleton<Reloading>().AddHostedService(parts => parts.GetRequiredService<Reloading>());
         services.AddHostedService<FolderWatch>().AddHostedService<AlertWatch>();
@@ -76,6 +82,11 @@ public static class FootnoteServer
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<StatusCodePagesOptions>(pages =>
+        {
+            var usual = pages.HandleAsync;
+            pages.HandleAsync = context => PageEndpoints.ExplainAsync(context, usual);
+        });
         services.AddOpenApi("v1");
         services.AddRazorComponents();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -102,6 +113,7 @@ public static class FootnoteServer
         HealthEndpoints.Map(app);
         ConfigurationEndpoints.Map(app);
         AskEndpoints.Map(app);
+        AnswerEndpoints.Map(app);
         SearchEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         UrlEndpoints.Map(app);

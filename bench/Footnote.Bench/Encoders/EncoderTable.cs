@@ -127,10 +127,12 @@ internal static class EncoderTable
     }
 
     /// <summary>Prints the memory of a process that embeds and reranks with 8-bit weights and does nothing else.</summary>
-    public static async Task MemoryAsync()
+    /// <param name="managed">Whether oneDNN is left out.</param>
+    public static async Task MemoryAsync(bool managed)
     {
-        using (var embedder = OneDnn(EncoderPrecision.Int8) ?? Encoder(EncoderPrecision.Int8))
-        using (var reranker = OneDnn(EncoderPrecision.Int8) ?? Encoder(EncoderPrecision.Int8))
+        Encoder Best() => managed ? Encoder(EncoderPrecision.Int8) : OneDnn(EncoderPrecision.Int8) ?? Encoder(EncoderPrecision.Int8);
+        using (var embedder = Best())
+        using (var reranker = Best())
         using (var head = new ClassificationHead(MiniLm.Config, new RandomWeights()))
         using (var embedding = new BatchScheduler(() => new EmbeddingWorker(embedder, PoolingMode.Mean, normalize: true), new SchedulerSettings(), TimeProvider.System))
         using (var reranking = new BatchScheduler(() => new ClassificationWorker(reranker, head), new SchedulerSettings(), TimeProvider.System))

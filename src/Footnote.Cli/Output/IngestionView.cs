@@ -34,7 +34,7 @@ internal static class IngestionView
 
         foreach (var problem in report.Problems)
         {
-            terminal.Line($"not read: {problem.Path}: {problem.Message}");
+            terminal.Line($"not read: {Terminal.Name(problem.Path)}: {problem.Message}");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class IngestionView
         var problems = report.Problems.Except(last.Problems).ToList();
         if (report.FilesRead + report.FilesRemoved + report.FilesKnown + problems.Count > 0)
         {
-            var failed = string.Concat(problems.Select(problem => $"; not read: {problem.Path}: {problem.Message}"));
+            var failed = string.Concat(problems.Select(problem => $"; not read: {Terminal.Name(problem.Path)}: {problem.Message}"));
             terminal.Line(
                 $"{now:HH:mm:ss} {report.FilesRead} files read ({report.Chunks} chunks), {report.FilesKnown} recognised, {report.FilesRemoved} removed, {report.Elapsed.TotalSeconds:0.0} s{failed}");
         }
@@ -54,7 +54,7 @@ internal static class IngestionView
     {
         if (counts.Count > 0)
         {
-            terminal.Line($"{counts.Values.Sum()} {what}: {string.Join(", ", counts.OrderByDescending(count => count.Value).Select(count => $"{count.Value} {count.Key}"))}");
+            terminal.Line($"{counts.Values.Sum()} {what}: {string.Join(", ", counts.OrderByDescending(count => count.Value).Select(count => $"{count.Value} {(count.Key.Length > 0 ? count.Key : "without an ending")}"))}");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class Place
 
     private static string Some(IReadOnlyList<PassagePlace> places)
     {
-        var named = string.Join("; ", places.Take(MostOthers).Select(place => $"{place.Path}{Where(place.Pages, place.SourceLine)}"));
+        var named = string.Join("; ", places.Take(MostOthers).Select(place => $"{Terminal.Name(place.Path)}{Where(place.Pages, place.SourceLine)}"));
         return places.Count > MostOthers ? $"{named}; and {places.Count - MostOthers} more" : named;
     }
 
@@ -42,7 +42,7 @@ internal static class Place
         var address = new Uri(Path.Combine(documents, passage.Path)).AbsoluteUri + (pages is { } range ? $"#page={range.First}" : "");
         var version = passage.Version is { } number ? $", version {number}" : "";
         var under = passage.Section.Count > 0 ? $", § {string.Join(" › ", passage.Section)}" : "";
-        return $"{terminal.Link(terminal.Strong(passage.Path), address)}{version}{Where(pages, line)}{terminal.Faint(under)}";
+        return $"{terminal.Link(terminal.Strong(Terminal.Name(passage.Path)), address)}{version}{Where(pages, line)}{terminal.Faint(under)}";
     }
 
     private static string Where(PageRange? pages, int line) => pages is { } range ? $", {range}" : line > 0 ? $", line {line}" : "";

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Footnote.Cli.Output;
 
 /// <summary>Plain text with a few styles: none in a pipe or where NO_COLOR is set.</summary>
@@ -6,6 +8,15 @@ namespace Footnote.Cli.Output;
 /// <param name="width">Columns of a line, for wrapping.</param>
 internal sealed class Terminal(TextWriter writer, bool styled, int width)
 {
+    // Noncharacters, which no text has, stand for styles until text is written; so whatever else would steer a terminal is not ours and is shown, not obeyed.
+    private const char Bold = '\uFDD0';
+    private const char Dim = '\uFDD1';
+    private const char Plain = '\uFDD2';
+    private const char Address = '\uFDD3';
+    private const char Label = '\uFDD4';
+    private const char EndOfLink = '\uFDD5';
+    private const char FirstPicture = '\u2400';
+
     private const int NarrowestWidth = 40;
     private const int WidestWidth = 120;
 
@@ -21,15 +32,18 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
     /// <summary>Whether a person watches.</summary>
     public bool IsInteractive => styled;
 
-    /// <summary>Writes text as it is.</summary>
-    public void Line(string text = "") => writer.WriteLine(text);
+    /// <summary>A name as one line shows it, whatever characters it has.</summary>
+    public static string Name(string name) => name.Replace('\n', (char)(FirstPicture + '\n'));
+
+    /// <summary>Writes text as it is; characters that would steer the terminal are shown as pictures.</summary>
+    public void Line(string text = "") => writer.WriteLine(Shown(text));
 
     /// <summary>Writes text wrapped at word ends, every line indented.</summary>
     public void Paragraph(string text, int indent = 0)
     {
         foreach (var line in Wrap(text, width - indent))
         {
-            writer.WriteLine(new string(' ', indent) + line);
+            Line(new string(' ', indent) + line);
         }
     }
 
@@ -51,13 +65,13 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
     }
 
     /// <summary>Bold text.</summary>
-    public string Strong(string text) => Style(text, "1");
+    public string Strong(string text) => Style(text, Bold);
 
     /// <summary>Faint text.</summary>
-    public string Faint(string text) => Style(text, "2");
+    public string Faint(string text) => Style(text, Dim);
 
     /// <summary>Text that opens an address when clicked, in terminals that can.</summary>
-    public string Link(string text, string address) => styled ? $"\e]8;;{address}\e\\{text}\e]8;;\e\\" : text;
+    public string Link(string text, string address) => styled ? $"{Address}{address}{Label}{text}{EndOfLink}" : text;
 
     private static Terminal For(TextWriter writer, bool redirected)
     {
@@ -100,10 +114,42 @@ internal sealed class Terminal(TextWriter writer, bool styled, int width)
                 (_column, _blanks) = (0, 0);
             }
 
-            writer.Write(new string(' ', _blanks) + word);
+            writer.Write(Shown(new string(' ', _blanks) + word));
             (_column, _blanks) = (_column + _blanks + word.Length, 0);
         }
     }
 
-    private string Style(string text, string code) => styled ? $"\e[{code}m{text}\e[0m" : text;
+    private string Style(string text, char style) => styled ? $"{style}{text}{Plain}" : text;
+
+    private string Shown(string text)
+    {
+        if (!text.Any(c => char.IsControl(c) || c is >= Bold and <= EndOfLink))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length);
+        foreach (var c in text.ReplaceLineEndings("\n"))
+        {
+            shown.Append(c is >= Bold and <= EndOfLink ? Sequence(c) : Picture(c));
+        }
+
+        return shown.ToString();
+    }
+
+    private string Sequence(char style) => !styled ? "" : style switch
+    {
+        Bold => "\e[1m",
+        Dim => "\e[2m",
+        Plain => "\e[0m",
+        Address => "\e]8;;",
+        Label => "\e\\",
+        _ => "\e]8;;\e\\",
+    };
+
+    /// <summary>Unicode has a picture for each of the old control characters.</summary>
+    private static string Picture(char c) =>
+        c is '\n' or '\t' || !char.IsControl(c) ? c.ToString()
+        : c < ' ' ? ((char)(FirstPicture + c)).ToString()
+        : "\uFFFD";
 }

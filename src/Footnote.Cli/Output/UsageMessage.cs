@@ -15,7 +15,7 @@ internal static class UsageMessage
         var help = $"See: footnote {(isRoot ? "" : command.Name + " ")}--help";
         if (unknown is null)
         {
-            return $"{parsed.Errors[0].Message.Replace("System.Nullable`1[System.Double]", "number", StringComparison.Ordinal)} {help}";
+            return $"{InWords(parsed.Errors[0].Message)} {help}";
         }
 
         var what = unknown.StartsWith('-') ? "option" : isRoot ? "verb" : "argument";
@@ -24,4 +24,11 @@ internal static class UsageMessage
             ? $"There is no {what} {unknown}. Did you mean {meant}? {help}"
             : $"There is no {what} {unknown}. {help}";
     }
+
+    /// <summary>The parser names a value's type as the program does.</summary>
+    private static string InWords(string message) => message
+        .Replace("'System.Nullable`1[System.Double]'", "a number", StringComparison.Ordinal)
+        .Replace("'System.Nullable`1[System.Int32]'", "a whole number", StringComparison.Ordinal)
+        .Replace("'System.Double'", "a number", StringComparison.Ordinal)
+        .Replace("'System.Int32'", "a whole number", StringComparison.Ordinal);
 }

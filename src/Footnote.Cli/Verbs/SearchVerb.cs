@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Footnote.Cli.Output;
 
 namespace Footnote.Cli.Verbs;
@@ -16,7 +17,7 @@ internal static class SearchVerb
         var tuning = new TuningOptions();
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+            if (result.Tokens is [{ Value: var given }] && !(int.TryParse(given, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000))
             {
                 result.AddError("--limit takes a number from 1 to 1000.");
             }

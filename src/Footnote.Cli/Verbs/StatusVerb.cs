@@ -61,7 +61,7 @@ internal static class StatusVerb
             : $"not up to date: {changes.Suspects.Count} files new or changed, {changes.Removed.Count} gone; run: footnote ingest");
         foreach (var problem in problems)
         {
-            terminal.Line($"not read: {problem.Path}: {problem.Message}");
+            terminal.Line($"not read: {Terminal.Name(problem.Path)}: {problem.Message}");
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Footnote.Encoders.Kernels;
 
-/// <summary>Memory outside the collected heap that begins at a cache line, zeroed.</summary>
+/// <summary>Memory outside the collected heap that begins at a cache line, or at a huge page if it has the size of one; zeroed.</summary>
 /// <typeparam name="T">What it holds.</typeparam>
 internal sealed unsafe class AlignedBuffer<T> : SafeHandle
     where T : unmanaged
 {
-    private const int CacheLine = 64;
+    private const uint CacheLine = 64;
 
     /// <summary>Takes memory.</summary>
     /// <param name="length">Number of elements.</param>
@@ -17,7 +17,13 @@ internal sealed unsafe class AlignedBuffer<T> : SafeHandle
     {
         Length = length;
         var bytes = (nuint)Math.Max(1, length) * (nuint)sizeof(T);
-        var memory = NativeMemory.AlignedAlloc(bytes, CacheLine);
+        var isHuge = bytes >= HugePages.Size;
+        var memory = NativeMemory.AlignedAlloc(bytes, isHuge ? HugePages.Size : CacheLine);
+        if (isHuge)
+        {
+            HugePages.Ask(memory, bytes);
+        }
+
         NativeMemory.Clear(memory, bytes);
         SetHandle((nint)memory);
     }

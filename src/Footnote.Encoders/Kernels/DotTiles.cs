@@ -8,7 +8,7 @@ internal static unsafe class DotTiles<T>
     where T : struct, IDotLanes<T>
 {
     /// <summary>Rows of a block; buffers have room for a multiple of it.</summary>
-    private const int Rows = 4;
+    public const int Rows = 4;
 
     /// <summary>Registers of a row of a block, whose number divides a panel.</summary>
     private const int Registers = 3;
@@ -20,23 +20,25 @@ internal static unsafe class DotTiles<T>
     /// <param name="column">First column of the panel.</param>
     /// <param name="c">First number of the result.</param>
     /// <param name="cStride">Numbers from row to row.</param>
-    /// <param name="rows">Rows wanted, 1 to 8; computed are a multiple of four.</param>
+    /// <param name="rows">Rows wanted; computed are a multiple of four.</param>
+    /// <param name="ahead">Memory that is read next.</param>
+    /// <param name="aheadStep">Bytes of it to fetch for each eight inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(byte* a, float* rowScales, Int8Matrix matrix, int column, float* c, int cStride, int rows)
+    public static void Multiply(byte* a, float* rowScales, Int8Matrix matrix, int column, float* c, int cStride, int rows, sbyte* ahead, int aheadStep)
     {
         var end = Math.Min(column + PackedMatrix.PanelWidth, matrix.Outputs);
-        for (var row = 0; row < rows; row += Rows)
+        for (var row = 0; row < rows; row += Rows, ahead += aheadStep * (nint)(matrix.Inputs / (2 * Int8Matrix.Depth)))
         {
             for (var first = column; first < end; first += Registers * T.Count)
             {
-                Tile(a + (row * matrix.Inputs), rowScales + (2 * row), matrix, column, first, c + ((nint)row * cStride) + first - column, cStride, Math.Min(Registers, (end - first) / T.Count));
+                Tile(a + (row * matrix.Inputs), rowScales + (2 * row), matrix, column, first, c + ((nint)row * cStride) + first - column, cStride, Math.Min(Registers, (end - first) / T.Count), ahead, aheadStep);
             }
         }
     }
 
     /// <summary>Four rows by three registers. At the matrix's edge the panel has zeros, and fewer registers are written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile(byte* a, float* rowScales, Int8Matrix matrix, int panel, int column, float* c, int cStride, int written)
+    private static void Tile(byte* a, float* rowScales, Int8Matrix matrix, int panel, int column, float* c, int cStride, int written, sbyte* ahead, nint aheadStep)
     {
         var stride = matrix.Inputs;
         var b = matrix.Levels.Pointer + ((nint)panel * stride) + ((column - panel) * Int8Matrix.Depth);
@@ -44,8 +46,9 @@ internal static unsafe class DotTiles<T>
         T c10 = T.Zero, c11 = T.Zero, c12 = T.Zero;
         T c20 = T.Zero, c21 = T.Zero, c22 = T.Zero;
         T c30 = T.Zero, c31 = T.Zero, c32 = T.Zero;
-        for (var p = 0; p < stride; p += 2 * Int8Matrix.Depth, a += 2 * Int8Matrix.Depth, b += 2 * Int8Matrix.PanelDepth)
+        for (var p = 0; p < stride; p += 2 * Int8Matrix.Depth, a += 2 * Int8Matrix.Depth, b += 2 * Int8Matrix.PanelDepth, ahead += aheadStep)
         {
+            Fetching.Fetch(ahead);
             var b0 = T.Load(b);
             var b1 = T.Load(b + (Int8Matrix.Depth * T.Count));
             var b2 = T.Load(b + (2 * Int8Matrix.Depth * T.Count));

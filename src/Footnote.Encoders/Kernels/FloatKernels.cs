@@ -34,8 +34,8 @@ internal abstract unsafe class FloatKernels
     /// <summary>c = activation(a · matrix + bias), for some rows.</summary>
     public abstract void Multiply(float* a, int aStride, int rows, PackedMatrix matrix, float* c, int cStride, ActivationFunction? activation);
 
-    /// <summary>Applies an activation to numbers one after another; their count is a multiple of <see cref="PackedMatrix.Granule"/>.</summary>
-    public abstract void Activate(float* values, int count, ActivationFunction activation);
+    /// <summary>Applies an activation to some rows.</summary>
+    public abstract void Activate(float* values, int stride, int rows, int width, ActivationFunction activation);
 
     /// <summary>x = (x + addend - mean) / √(variance + epsilon) · weight + bias, row by row.</summary>
     /// <param name="x">Rows, padded with zeros from <paramref name="width"/> on, which stay zeros.</param>

@@ -7,16 +7,27 @@ namespace Footnote.Encoders.Kernels;
 internal static class Functions<T>
     where T : struct, ILanes<T>
 {
+    /// <summary>2ˣ for x from -126 to 127, below clamped; relative error below 2·10⁻⁷. x = n + r: a polynomial that meets 2ʳ in Chebyshev's points from -1/2 to 1/2, times 2ⁿ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T PowerOfTwo(T x)
+    {
+        x = T.Max(x, T.Create(-126f));
+        var n = T.Round(x);
+        var r = x - n;
+        var series = T.MultiplyAdd(T.Create(0.00133908634f), r, T.Create(0.00967603192f));
+        series = T.MultiplyAdd(series, r, T.Create(0.0555035711f));
+        series = T.MultiplyAdd(series, r, T.Create(0.240221075f));
+        series = T.MultiplyAdd(series, r, T.Create(0.693147188f));
+        series = T.MultiplyAdd(series, r, T.Create(1.00000008f));
+        return T.ScaleByPowerOfTwo(series, n);
+    }
+
     /// <summary>eˣ for x from -87 to 88, beyond clamped; relative error below 2·10⁻⁷. x = n·ln 2 + r: the series of eʳ to r⁶, times 2ⁿ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Exp(T x) => ExpOfNegative(T.Min(x, T.Create(88f)));
-
-    /// <summary>The same without the upper clamp.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ExpOfNegative(T x)
+    public static T Exp(T x)
     {
         // ln 2 in two parts, so that n·ln 2 is exact (Cody and Waite 1980).
-        x = T.Max(x, T.Create(-87f));
+        x = T.Max(T.Min(x, T.Create(88f)), T.Create(-87f));
         var n = T.Round(x * T.Create(1.44269504f));
         var r = T.MultiplyAdd(n, T.Create(-0.693359375f), x);
         r = T.MultiplyAdd(n, T.Create(2.12194440e-4f), r);

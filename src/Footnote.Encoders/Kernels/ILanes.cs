@@ -2,26 +2,11 @@ namespace Footnote.Encoders.Kernels;
 
 /// <summary>Some single-precision numbers that are computed with at once. Kernels are written once over this and compiled for each width a processor may have.</summary>
 /// <typeparam name="TSelf">The lanes themselves.</typeparam>
-internal unsafe interface ILanes<TSelf>
+internal unsafe interface ILanes<TSelf> : ITileLanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
-    /// <summary>How many numbers: 1, 4, 8 or 16.</summary>
-    static abstract int Count { get; }
-
-    /// <summary>Whether there are registers for 24 sums beside the operands.</summary>
-    static abstract bool HasManyRegisters { get; }
-
-    /// <summary>All the same number.</summary>
-    static abstract TSelf Create(float value);
-
-    /// <summary>Reads <see cref="Count"/> numbers; no alignment is needed.</summary>
-    static abstract TSelf Load(float* source);
-
-    /// <summary>Reads <see cref="Count"/> whole numbers; no alignment is needed.</summary>
+    /// <summary>Reads <see cref="ITileLanes{TSelf}.Count"/> whole numbers; no alignment is needed.</summary>
     static abstract TSelf LoadWhole(int* source);
-
-    /// <summary>left · right + addend, rounded once where the processor can.</summary>
-    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>The smaller of each pair.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
@@ -52,9 +37,6 @@ internal unsafe interface ILanes<TSelf>
 
     /// <summary>Products.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
-
-    /// <summary>Writes <see cref="Count"/> numbers; no alignment is needed.</summary>
-    void Store(float* destination);
 
     /// <summary>Writes the nearest whole numbers, from 0 to 255, as bytes.</summary>
     void StoreBytes(byte* destination);

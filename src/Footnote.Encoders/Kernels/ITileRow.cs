@@ -5,7 +5,7 @@ namespace Footnote.Encoders.Kernels;
 /// <typeparam name="T">The lanes.</typeparam>
 internal unsafe interface ITileRow<TSelf, T>
     where TSelf : struct, ITileRow<TSelf, T>
-    where T : struct, ILanes<T>
+    where T : struct, ITileLanes<T>
 {
     /// <summary>Reads a row.</summary>
     static abstract TSelf Load(float* source);

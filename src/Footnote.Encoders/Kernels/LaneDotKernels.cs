@@ -21,14 +21,18 @@ internal sealed unsafe class LaneDotKernels<T> : DotKernels
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
         {
             var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
-            for (var row = 0; row < rows; row += FloatKernels.RowBlock)
+
+            // Each block of rows fetches its share of the next panel, which follows this one.
+            var next = matrix.Levels.Pointer + ((nint)(column + PackedMatrix.PanelWidth) * matrix.Inputs);
+            var share = 2 * Int8Matrix.PanelDepth * DotTiles<T>.Rows / Math.Max(DotTiles<T>.Rows, rows);
+            for (var row = 0; row < rows; row += FloatKernels.RowBlock, next += (nint)share * matrix.Inputs / Int8Matrix.Depth)
             {
                 var some = Math.Min(FloatKernels.RowBlock, rows - row);
                 var target = c + ((nint)row * cStride) + column;
-                DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), rowScales + (2 * row), matrix, column, target, cStride, some);
-                for (var i = 0; i < some && activation is not null; i++)
+                DotTiles<T>.Multiply(a + ((nint)row * matrix.Inputs), rowScales + (2 * row), matrix, column, target, cStride, some, next, share);
+                if (activation is { } function)
                 {
-                    kernels.Activate(target + ((nint)i * cStride), width, activation.Value);
+                    kernels.Activate(target, cStride, some, width, function);
                 }
             }
         }

@@ -8,9 +8,6 @@ namespace Footnote.Encoders.Kernels;
 internal sealed unsafe class LaneKernels<T> : FloatKernels
     where T : struct, ILanes<T>
 {
-    /// <summary>Inputs that are walked before the next: as much of a panel as stays in the first-level cache beside some rows.</summary>
-    private const int DepthBlock = 192;
-
     /// <inheritdoc/>
     public override int Width => T.Count;
 
@@ -21,19 +18,19 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < matrix.Outputs; column += PackedMatrix.PanelWidth)
         {
             var width = Math.Min(PackedMatrix.PanelWidth, matrix.Outputs - column);
-            for (var depth = 0; depth < matrix.Inputs; depth += DepthBlock)
+            var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs);
+
+            // Each block of rows fetches its share of the next panel, which follows this one.
+            var next = panel + ((nint)width * matrix.Inputs);
+            var share = width * RowBlock / Math.Max(RowBlock, rows);
+            for (var row = 0; row < rows; row += RowBlock, next += (nint)share * matrix.Inputs)
             {
-                var some = Math.Min(DepthBlock, matrix.Inputs - depth);
-                var panel = matrix.Weights.Pointer + ((nint)column * matrix.Inputs) + (depth * width);
-                for (var row = 0; row < rows; row += RowBlock)
+                var some = Math.Min(RowBlock, rows - row);
+                var target = c + ((nint)row * cStride) + column;
+                Tiles<T>.Multiply(a + ((nint)row * aStride), aStride, panel, width, matrix.Inputs, matrix.Bias.Pointer + column, target, cStride, some, width, next, share);
+                if (activation is { } function)
                 {
-                    var target = c + ((nint)row * cStride) + column;
-                    var start = depth == 0 ? matrix.Bias.Pointer + column : target;
-                    Tiles<T>.Multiply(a + ((nint)row * aStride) + depth, aStride, panel, width, some, start, depth == 0 ? 0 : cStride, target, cStride, Math.Min(RowBlock, rows - row), width);
-                    for (var i = row; i < Math.Min(row + RowBlock, rows) && activation is not null && depth + some == matrix.Inputs; i++)
-                    {
-                        Activate(c + ((nint)i * cStride) + column, width, activation.Value);
-                    }
+                    Activate(target, cStride, some, width, function);
                 }
             }
         }
@@ -43,14 +40,14 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Activate(float* values, int count, ActivationFunction activation)
+    public override void Activate(float* values, int stride, int rows, int width, ActivationFunction activation)
     {
         switch (activation)
         {
-            case ActivationFunction.GeluErf: Gelu(values, count); break;
-            case ActivationFunction.GeluTanh: GeluTanh(values, count); break;
-            case ActivationFunction.Tanh: Tanh(values, count); break;
-            default: Relu(values, count); break;
+            case ActivationFunction.GeluErf: Gelu(values, stride, rows, width); break;
+            case ActivationFunction.GeluTanh: GeluTanh(values, stride, rows, width); break;
+            case ActivationFunction.Tanh: Tanh(values, stride, rows, width); break;
+            default: Relu(values, stride, rows, width); break;
         }
     }
 
@@ -81,7 +78,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         var values = keys + (padded * width);
         var scores = values + (padded * width);
         var sums = scores + (RowBlock * padded);
-        PackKeys(k, stride, length, width, keys);
+        KeyPanels.Pack(k, stride, length, width, keys, inBlocks: T.Count > 1);
         for (var row = 0; row < length; row++)
         {
             Copy(v + ((nint)row * stride), values + (row * width), width, 1);
@@ -99,7 +96,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
                 scales[i] = 1 / Softmax(scores + (i * padded), length, padded);
             }
 
-            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, 0, sums, width, some, width);
+            Tiles<T>.Multiply(scores, padded, values, width, length, zeros, sums, width, some, width, values, 0);
             for (var i = 0; i < some; i++)
             {
                 Copy(sums + (i * width), result + ((nint)(row + i) * resultStride), width, scales[i]);
@@ -143,7 +140,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
 
             if (activation is { } function)
             {
-                Activate(c, width, function);
+                Activate(c, stride, 1, width, function);
             }
         }
 
@@ -156,37 +153,7 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
         for (var column = 0; column < padded; column += PackedMatrix.PanelWidth)
         {
             var some = Math.Min(PackedMatrix.PanelWidth, padded - column);
-            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, 0, scores + column, padded, rows, some);
-        }
-    }
-
-    /// <summary>Keys as panels: the same number of all keys of a panel side by side, zeros after the last key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackKeys(float* k, int stride, int length, int width, float* keys)
-    {
-        var padded = PackedMatrix.Padded(length);
-        for (var first = 0; first < padded; first += PackedMatrix.PanelWidth)
-        {
-            var panelWidth = Math.Min(PackedMatrix.PanelWidth, padded - first);
-            var panel = keys + (first * width);
-            var whole = T.Count == 1 ? 0 : Math.Clamp((length - first) / Transposition.Block * Transposition.Block, 0, panelWidth);
-            for (var column = 0; column < whole; column += Transposition.Block)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i += Transposition.Block)
-                {
-                    Transposition.Transpose(row + i, stride, panel + (i * panelWidth) + column, panelWidth);
-                }
-            }
-
-            for (var column = whole; column < panelWidth; column++)
-            {
-                var row = k + ((nint)(first + column) * stride);
-                for (var i = 0; i < width; i++)
-                {
-                    panel[(i * panelWidth) + column] = first + column < length ? row[i] : 0;
-                }
-            }
+            Tiles<T>.Multiply(q, stride, keys + (column * width), some, width, zeros, scores + column, padded, rows, some, keys, 0);
         }
     }
 
@@ -205,16 +172,17 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
             largest = T.Max(largest, T.Load(scores + i));
         }
 
-        var top = T.Create(T.Largest(largest));
-        var sum = T.Create(0);
+        var (factor, sum) = (T.Create(1.44269504f), T.Create(0));
+        var top = T.Create(-T.Largest(largest)) * factor;
         for (var i = 0; i < padded; i += T.Count)
         {
-            var weight = Functions<T>.ExpOfNegative(T.Load(scores + i) - top);
+            // e to the power of a difference is 2 to the power of it times log₂ e.
+            var weight = Functions<T>.PowerOfTwo(T.MultiplyAdd(T.Load(scores + i), factor, top));
             sum += weight;
             weight.Store(scores + i);
         }
 
-        // Beyond the last key: e^-87 each, less than single precision can see beside the largest, which is 1.
+        // Beyond the last key: 2^-126 each, less than single precision can see beside the largest, which is 1.
         return T.Sum(sum);
     }
 
@@ -300,38 +268,50 @@ internal sealed unsafe class LaneKernels<T> : FloatKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gelu(float* values, int count)
+    private static void Gelu(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.Gelu(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.Gelu(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GeluTanh(float* values, int count)
+    private static void GeluTanh(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.GeluTanh(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.GeluTanh(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tanh(float* values, int count)
+    private static void Tanh(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            Functions<T>.Tanh(T.Load(values + i)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                Functions<T>.Tanh(T.Load(values + i)).Store(values + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Relu(float* values, int count)
+    private static void Relu(float* values, int stride, int rows, int width)
     {
-        for (var i = 0; i < count; i += T.Count)
+        for (var row = 0; row < rows; row++, values += stride)
         {
-            T.Max(T.Load(values + i), T.Create(0)).Store(values + i);
+            for (var i = 0; i < width; i += T.Count)
+            {
+                T.Max(T.Load(values + i), T.Create(0)).Store(values + i);
+            }
         }
     }
 }

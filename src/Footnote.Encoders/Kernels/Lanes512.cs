@@ -75,6 +75,12 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreBytes(byte* destination)
     {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ConvertToVector128Byte(Avx512F.ConvertToVector512Int32(_value)).Store(destination);
+            return;
+        }
+
         var whole = Vector512.ConvertToInt32Native(Vector512.Round(_value));
         var shorts = Vector256.Narrow(whole.GetLower(), whole.GetUpper());
         Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()).AsByte().Store(destination);

@@ -5,7 +5,7 @@ namespace Footnote.Encoders.Kernels;
 /// <summary>One register side by side.</summary>
 /// <typeparam name="T">The lanes.</typeparam>
 internal readonly unsafe struct TileRow1<T>(T first) : ITileRow<TileRow1<T>, T>
-    where T : struct, ILanes<T>
+    where T : struct, ITileLanes<T>
 {
     private readonly T _first = first;
 

@@ -5,7 +5,7 @@ namespace Footnote.Encoders.Kernels;
 /// <summary>Three registers side by side.</summary>
 /// <typeparam name="T">The lanes.</typeparam>
 internal readonly unsafe struct TileRow3<T>(T first, T second, T third) : ITileRow<TileRow3<T>, T>
-    where T : struct, ILanes<T>
+    where T : struct, ITileLanes<T>
 {
     private readonly T _first = first;
     private readonly T _second = second;

@@ -38,6 +38,7 @@ internal sealed unsafe class OneDnnLibrary
         Check(((delegate* unmanaged<nint*, int, nuint, int>)Export("dnnl_engine_create"))(&engine, Cpu, 0), "an engine");
         _engine = Own(engine, "dnnl_engine_destroy");
         MemoryCreate = (delegate* unmanaged<nint*, nint, nint, nint, int>)Export("dnnl_memory_create");
+        MemoryPlace = (delegate* unmanaged<nint, nint, int>)Export("dnnl_memory_set_data_handle");
         MemoryDestroy = (delegate* unmanaged<nint, int>)Export("dnnl_memory_destroy");
         Execute = (delegate* unmanaged<nint, nint, int, OneDnnArgument*, int>)Export("dnnl_primitive_execute");
     }
@@ -56,6 +57,9 @@ internal sealed unsafe class OneDnnLibrary
 
     /// <summary>dnnl_memory_create: memory, descriptor, engine, place.</summary>
     public delegate* unmanaged<nint*, nint, nint, nint, int> MemoryCreate { get; }
+
+    /// <summary>dnnl_memory_set_data_handle: memory, place.</summary>
+    public delegate* unmanaged<nint, nint, int> MemoryPlace { get; }
 
     /// <summary>dnnl_memory_destroy.</summary>
     public delegate* unmanaged<nint, int> MemoryDestroy { get; }

@@ -1,6 +1,6 @@
 namespace Footnote.Encoders.OneDnn;
 
-/// <summary>A matrix in memory of the caller's, described for one call.</summary>
+/// <summary>A matrix in memory of the caller's.</summary>
 internal readonly unsafe struct OneDnnMemory : IDisposable
 {
     private readonly OneDnnLibrary _library;
@@ -19,6 +19,9 @@ internal readonly unsafe struct OneDnnMemory : IDisposable
 
     /// <summary>The memory object.</summary>
     public nint Value { get; }
+
+    /// <summary>Says where it begins.</summary>
+    public void Place(void* place) => OneDnnLibrary.Check(_library.MemoryPlace(Value, (nint)place), "a matrix");
 
     /// <inheritdoc/>
     public void Dispose() => _library.MemoryDestroy(Value);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Footnote.Encoders.Kernels;
 
 namespace Footnote.Encoders.OneDnn;
@@ -13,6 +14,7 @@ internal sealed unsafe class OneDnnProduct : IDisposable
     private readonly AlignedBuffer<byte> _result;
     private readonly AlignedBuffer<byte>? _scratch;
     private readonly int _scratchBytes;
+    private readonly ConcurrentBag<OneDnnCall> _calls = [];
 
     /// <summary>Makes a product ready.</summary>
     /// <param name="library">oneDNN.</param>
@@ -45,36 +47,40 @@ internal sealed unsafe class OneDnnProduct : IDisposable
     public void Run(void* source, OneDnnWeights weights, void* result)
     {
         var thread = OneDnnThread.Of(_library);
-        using var left = new OneDnnMemory(_library, (nint)_source.Pointer, source);
-        using var right = new OneDnnMemory(_library, weights.Descriptor, weights.Numbers);
-        using var target = new OneDnnMemory(_library, (nint)_result.Pointer, result);
-        using var bias = _bias is null ? default(OneDnnMemory?) : new OneDnnMemory(_library, (nint)_bias.Pointer, weights.Bias);
-        using var scratch = _scratch is null ? default(OneDnnMemory?) : new OneDnnMemory(_library, (nint)_scratch.Pointer, thread.Scratch(_scratchBytes));
-        var arguments = stackalloc OneDnnArgument[5];
-        var count = 0;
-        arguments[count++] = new(OneDnnArgument.Source, left.Value);
-        arguments[count++] = new(OneDnnArgument.Weights, right.Value);
-        arguments[count++] = new(OneDnnArgument.Result, target.Value);
-        if (bias is { } added)
-        {
-            arguments[count++] = new(OneDnnArgument.Bias, added.Value);
-        }
-
-        if (scratch is { } room)
-        {
-            arguments[count++] = new(OneDnnArgument.Scratchpad, room.Value);
-        }
-
-        OneDnnLibrary.Check(_library.Execute(_primitive.Value, thread.Stream, count, arguments), "a product");
+        var call = _calls.TryTake(out var kept) ? kept : Call(weights);
+        call.Place(OneDnnArgument.Source, source);
+        call.Place(OneDnnArgument.Result, result);
+        call.Place(OneDnnArgument.Scratchpad, thread.Scratch(_scratchBytes));
+        call.Run(_primitive, thread.Stream);
+        _calls.Add(call);
         GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var part in (IDisposable?[])[_primitive, _plan, _source, _bias, _result, _scratch])
+        foreach (var part in (IDisposable?[])[.. _calls, _primitive, _plan, _source, _bias, _result, _scratch])
         {
             part?.Dispose();
         }
+    }
+
+    private OneDnnCall Call(OneDnnWeights weights)
+    {
+        var call = new OneDnnCall(_library);
+        call.Add(OneDnnArgument.Source, (nint)_source.Pointer, null);
+        call.Add(OneDnnArgument.Weights, weights.Descriptor, weights.Numbers);
+        call.Add(OneDnnArgument.Result, (nint)_result.Pointer, null);
+        if (_bias is not null)
+        {
+            call.Add(OneDnnArgument.Bias, (nint)_bias.Pointer, weights.Bias);
+        }
+
+        if (_scratch is not null)
+        {
+            call.Add(OneDnnArgument.Scratchpad, (nint)_scratch.Pointer, null);
+        }
+
+        return call;
     }
 }

@@ -53,11 +53,16 @@ internal sealed class BatchScheduler : IDisposable
     /// <summary>Computes sequences.</summary>
     /// <returns>One vector a sequence, in their order.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<float[][]> RunAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken)
+    public async Task<float[][]> RunAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken) =>
+        (await MeasureAsync(sequences, cancellationToken)).Values;
+
+    /// <summary>Computes sequences and tells what each took.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<(float[][] Values, IReadOnlyList<TextTiming> Timings)> MeasureAsync(IReadOnlyList<TokenSequence> sequences, CancellationToken cancellationToken)
     {
         if (sequences.Count == 0)
         {
-            return [];
+            return ([], []);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -66,12 +71,13 @@ internal sealed class BatchScheduler : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _outside.AddLast(request);
+            EncoderInstruments.QueueSize.Add(sequences.Count);
             Admit();
         }
 
         await using (cancellationToken.UnsafeRegister((_, token) => Cancel(request, token), null))
         {
-            return await request.Task;
+            return (await request.Task, request.Timings);
         }
     }
 
@@ -88,6 +94,7 @@ internal sealed class BatchScheduler : IDisposable
             _disposed = true;
             foreach (var request in _queue.Concat(_outside))
             {
+                EncoderInstruments.QueueSize.Add(-request.Waiting);
                 request.Fail(new ObjectDisposedException(nameof(BatchScheduler)));
             }
 
@@ -124,15 +131,19 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    private static void Run(IBatchWorker worker, TokenBatch batch, List<(EncodingRequest Request, int Place)> places)
+    private void Run(IBatchWorker worker, TokenBatch batch, List<(EncodingRequest Request, int Place)> places)
     {
         try
         {
             var results = new float[batch.Sequences][];
+            var begun = _time.GetTimestamp();
             worker.Run(batch, results);
+            var took = _time.GetElapsedTime(begun);
+            EncoderInstruments.BatchSize.Record(batch.Sequences);
+            EncoderInstruments.BatchTokens.Record(batch.Tokens);
             foreach (var (index, (request, place)) in places.Index())
             {
-                request.Complete(place, results[index]);
+                request.Complete(place, results[index], _time.GetElapsedTime(request.Arrived, begun), took);
             }
         }
 #pragma warning disable CA1031 // Whatever went wrong is the callers' to know; the thread goes on with the next batch.
@@ -187,6 +198,7 @@ internal sealed class BatchScheduler : IDisposable
                 }
             }
 
+            EncoderInstruments.QueueSize.Add(-batch.Sequences);
             Admit();
             return true;
         }
@@ -200,12 +212,13 @@ internal sealed class BatchScheduler : IDisposable
     {
         lock (_gate)
         {
-            if (_queue.Remove(request))
+            var isQueued = _queue.Remove(request);
+            _tokens -= isQueued ? request.WaitingTokens : 0;
+            if (isQueued || _outside.Remove(request))
             {
-                _tokens -= request.WaitingTokens;
+                EncoderInstruments.QueueSize.Add(-request.Waiting);
             }
 
-            _outside.Remove(request);
             Admit();
         }
 

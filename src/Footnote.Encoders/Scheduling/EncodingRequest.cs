@@ -7,6 +7,7 @@ internal sealed class EncodingRequest(IReadOnlyList<TokenSequence> sequences, lo
 {
     private readonly TaskCompletionSource<float[][]> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly float[][] _results = new float[sequences.Count][];
+    private readonly TextTiming[] _timings = new TextTiming[sequences.Count];
     private int _left = sequences.Count;
 
     /// <summary>When the call came.</summary>
@@ -17,6 +18,12 @@ internal sealed class EncodingRequest(IReadOnlyList<TokenSequence> sequences, lo
 
     /// <summary>Tokens of the sequences that were not taken yet.</summary>
     public int WaitingTokens { get; private set; } = sequences.Sum(sequence => sequence.Ids.Length);
+
+    /// <summary>Sequences that were not taken yet.</summary>
+    public int Waiting => sequences.Count - Taken;
+
+    /// <summary>What each sequence took; whole when <see cref="Task"/> has ended well.</summary>
+    public IReadOnlyList<TextTiming> Timings => _timings;
 
     /// <summary>Whether there is none left to take.</summary>
     public bool IsTaken => Taken == sequences.Count;
@@ -36,9 +43,10 @@ internal sealed class EncodingRequest(IReadOnlyList<TokenSequence> sequences, lo
     }
 
     /// <summary>Puts a result in its place; the last one completes the call.</summary>
-    public void Complete(int place, float[] result)
+    public void Complete(int place, float[] result, TimeSpan queue, TimeSpan inference)
     {
         _results[place] = result;
+        _timings[place] = new TextTiming(sequences[place].Ids.Length, sequences[place].Cutting, queue, inference);
         if (Interlocked.Decrement(ref _left) == 0)
         {
             _completion.TrySetResult(_results);

@@ -13,17 +13,18 @@ internal sealed class SequenceReader
     private readonly ConcurrentBag<TokenBuffer> _buffers = [];
     private readonly ITokenizer _tokenizer;
     private readonly int _longest;
+    private readonly TimeProvider _time;
 
     /// <summary>Reads texts for a model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
-    public SequenceReader(ModelFolder model, TextEncoderSettings settings)
+    public SequenceReader(ModelFolder model, TextEncoderSettings settings, TimeProvider time)
     {
         if (settings is not { BatchTokens: >= 16 and <= 8192, Threads: >= 1, MaxTokens: null or >= 1 })
         {
             throw new ArgumentOutOfRangeException(nameof(settings), settings, "A batch has 16 to 8192 tokens, an encoder 1 thread or more, a text 1 token or more.");
         }
 
-        _tokenizer = model.Tokenizer;
+        (_tokenizer, _time) = (model.Tokenizer, time);
         _longest = Math.Min(settings.MaxTokens ?? model.MaxTokens, model.MaxTokens);
     }
 
@@ -49,31 +50,36 @@ internal sealed class SequenceReader
     /// <exception cref="TextTooLongException">A text is too long and must not be cut.</exception>
     public async Task<EncodedTexts> RunAsync(BatchScheduler scheduler, int count, Cut cut, Truncation truncation, CancellationToken cancellationToken)
     {
-        var results = new float[count][];
-        Task<float[][]>? ahead = null;
+        var (results, timings) = (new float[count][], new TextTiming[count]);
+        Task<(float[][] Values, IReadOnlyList<TextTiming> Timings)>? ahead = null;
         var (place, tokens) = (0, 0L);
         for (var first = 0; first < count; first += Slice)
         {
             var sequences = Read(first, Math.Min(Slice, count - first), cut, truncation);
             tokens += sequences.Sum(sequence => sequence.Ids.Length);
-            var next = scheduler.RunAsync(sequences, cancellationToken);
-            place = await Collect(ahead, results, place);
+            var next = scheduler.MeasureAsync(sequences, cancellationToken);
+            place = await Collect(ahead, results, timings, place);
             ahead = next;
         }
 
-        await Collect(ahead, results, place);
-        return new EncodedTexts(results, tokens);
+        await Collect(ahead, results, timings, place);
+        return new EncodedTexts(results, tokens) { Timings = timings };
     }
 
-    private static async Task<int> Collect(Task<float[][]>? slice, float[][] results, int place)
+    private static async Task<int> Collect(Task<(float[][] Values, IReadOnlyList<TextTiming> Timings)>? slice, float[][] results, TextTiming[] timings, int place)
     {
         if (slice is null)
         {
             return place;
         }
 
-        var vectors = await slice;
+        var (vectors, times) = await slice;
         vectors.CopyTo(results, place);
+        for (var i = 0; i < times.Count; i++)
+        {
+            timings[place + i] = times[i];
+        }
+
         return place + vectors.Length;
     }
 
@@ -83,8 +89,9 @@ internal sealed class SequenceReader
         var sequences = new TokenSequence[count];
         for (var i = 0; i < count; i++)
         {
+            var begun = _time.GetTimestamp();
             cut(first + i, _tokenizer, buffer, truncation == Truncation.End ? _longest : int.MaxValue);
-            sequences[i] = Sequence(buffer, truncation);
+            sequences[i] = Sequence(buffer, truncation) with { Cutting = _time.GetElapsedTime(begun) };
         }
 
         _buffers.Add(buffer);

@@ -14,8 +14,9 @@ internal sealed unsafe class ClassificationHead : IDisposable
     public ClassificationHead(EncoderConfig config, ITensorSource source)
     {
         _config = config;
-        _dense = new FloatLinearLayer(PaddedWeights.Read(source, "classifier.dense", config.Hidden, config.Hidden), FloatKernels.Best);
-        _output = new FloatLinearLayer(PaddedWeights.Read(source, "classifier.out", config.NumLabels, config.Hidden), FloatKernels.Best);
+        var computation = Computation.Managed(EncoderPrecision.Fp32);
+        _dense = computation.Layer(PaddedWeights.Read(source, "classifier.dense", config.Hidden, config.Hidden));
+        _output = computation.Layer(PaddedWeights.Read(source, "classifier.out", config.NumLabels, config.Hidden));
     }
 
     /// <summary>Computes logits of the first tokens in a workspace.</summary>
@@ -24,7 +25,7 @@ internal sealed unsafe class ClassificationHead : IDisposable
     public void Run(Workspace workspace, Span<float[]> results)
     {
         using var logits = new AlignedBuffer<float>((results.Length + FloatKernels.RowBlock) * _output.Outputs);
-        var dense = workspace.Projection.Pointer;
+        var dense = workspace.Queries.Pointer;
         _dense.Multiply(new LayerInput(workspace.First.Pointer, _dense.Inputs, results.Length, null, null), dense, _dense.Outputs, _config.HeadActivation);
         _output.Multiply(new LayerInput(dense, _dense.Outputs, results.Length, null, null), logits.Pointer, _output.Outputs);
         for (var i = 0; i < results.Length; i++)

@@ -13,6 +13,9 @@ internal sealed unsafe record Computation(EncoderPrecision Precision, FloatKerne
     /// <summary>In words, such as <c>int8, oneDNN 2.6.3</c>.</summary>
     public string Description => $"{Precision.ToString().ToLowerInvariant()}, {(OneDnn is null ? $"vectors of {Floats.Width}" : $"oneDNN {OneDnn.Version}")}";
 
+    /// <summary>Whether attention is computed in whole numbers of 16 bits.</summary>
+    public bool AttendsInPairs => Precision == EncoderPrecision.Int8 && PairAttention.IsSupported;
+
     /// <summary>With this library's own kernels.</summary>
     public static Computation Managed(EncoderPrecision precision, FloatKernels? floats = null) => new(precision, floats ?? FloatKernels.Best, DotKernels.Best, null);
 
@@ -39,14 +42,19 @@ internal sealed unsafe record Computation(EncoderPrecision Precision, FloatKerne
         : Choose(settings.Precision, settings.Kernels, OneDnnLibrary.Installed, OneDnnLibrary.Absence);
 
     /// <summary>A linear layer.</summary>
-    public LinearLayer Layer(PaddedWeights weights) => (Precision, OneDnn) switch
+    /// <param name="weights">What it packs; disposed then.</param>
+    public LinearLayer Layer(PaddedWeights weights)
     {
-        (EncoderPrecision.Fp32, _) => new FloatLinearLayer(weights, Floats),
-        (EncoderPrecision.Bf16, { } library) => new OneDnnBf16Layer(weights, Floats, library),
-        (EncoderPrecision.Int8, { } library) => new OneDnnInt8Layer(weights, Floats, library),
-        (EncoderPrecision.Int8, null) => new Int8LinearLayer(weights, Floats, Dots),
-        _ => throw new InvalidOperationException("bf16 is only multiplied by oneDNN."),
-    };
+        using var given = weights;
+        return (Precision, OneDnn) switch
+        {
+            (EncoderPrecision.Fp32, _) => new FloatLinearLayer(weights, Floats),
+            (EncoderPrecision.Bf16, { } library) => new OneDnnBf16Layer(weights, Floats, library),
+            (EncoderPrecision.Int8, { } library) => new OneDnnInt8Layer(weights, Floats, library),
+            (EncoderPrecision.Int8, null) => new Int8LinearLayer(weights, Floats, Dots),
+            _ => throw new InvalidOperationException("bf16 is only multiplied by oneDNN."),
+        };
+    }
 
     /// <summary>Rows as the layers take them.</summary>
     /// <param name="rows">First number of the first row.</param>

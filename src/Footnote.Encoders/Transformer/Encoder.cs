@@ -9,9 +9,6 @@ namespace Footnote.Encoders.Transformer;
 /// </summary>
 internal sealed unsafe class Encoder : IDisposable
 {
-    /// <summary>Rows of sequences that go through a layer together, so that their queries, keys and values stay in the second-level cache.</summary>
-    private const int GroupRows = 128;
-
     private readonly FloatKernels _kernels;
     private readonly EncoderLayer[] _layers;
     private readonly EmbeddingTable _words;
@@ -69,7 +66,7 @@ internal sealed unsafe class Encoder : IDisposable
 
         var last = _layers[^1];
         GatherFirst(batch, workspace);
-        last.Query.Multiply(Input(workspace.First.Pointer, _hidden, batch.Sequences, workspace), workspace.Projection.Pointer, _heads);
+        last.Query.Multiply(Input(workspace.First.Pointer, _hidden, batch.Sequences, workspace), workspace.Queries.Pointer, _heads);
         ForGroups(batch, (first, end) => AttendFirst(last, batch, workspace, first, end));
         Finish(last, workspace, workspace.First.Pointer, batch.Sequences);
     }
@@ -88,7 +85,7 @@ internal sealed unsafe class Encoder : IDisposable
         for (var first = 0; first < batch.Sequences;)
         {
             var end = first + 1;
-            while (end < batch.Sequences && batch.Start(end + 1) - batch.Start(first) <= GroupRows)
+            while (end < batch.Sequences && batch.Start(end + 1) - batch.Start(first) <= Workspace.GroupRows)
             {
                 end++;
             }
@@ -100,8 +97,8 @@ internal sealed unsafe class Encoder : IDisposable
 
     private void Embed(TokenBatch batch, Workspace workspace)
     {
-        workspace.Require(batch.Tokens);
-        var wide = _projection is null ? workspace.States : workspace.Context;
+        workspace.Require(batch);
+        var wide = _projection is null ? workspace.States : workspace.Queries;
         var stride = PackedMatrix.Padded(Config.EmbeddingSize);
         for (var sequence = 0; sequence < batch.Sequences; sequence++)
         {
@@ -131,8 +128,7 @@ internal sealed unsafe class Encoder : IDisposable
         {
             var offset = batch.Start(sequence) - start;
             var length = batch.Length(sequence);
-            var place = (nint)offset * _heads;
-            Attend(workspace.Queries.Pointer + place, length, offset, length, workspace, workspace.Context.Pointer + place);
+            Attend(workspace.Queries.Pointer + ((nint)offset * _heads), length, offset, length, workspace);
         }
 
         Finish(layer, workspace, states, rows);
@@ -145,36 +141,48 @@ internal sealed unsafe class Encoder : IDisposable
         layer.KeyValue.Multiply(input, workspace.KeysValues.Pointer, 2 * _heads);
         for (var sequence = first; sequence < end; sequence++)
         {
-            var place = (nint)sequence * _heads;
-            Attend(workspace.Projection.Pointer + place, 1, batch.Start(sequence) - start, batch.Length(sequence), workspace, workspace.Context.Pointer + place);
+            Attend(workspace.Queries.Pointer + ((nint)sequence * _heads), 1, batch.Start(sequence) - start, batch.Length(sequence), workspace);
         }
     }
 
-    /// <summary>All heads of one sequence, whose keys and values begin at a row of the group.</summary>
-    private void Attend(float* queries, int count, int row, int length, Workspace workspace, float* result)
+    /// <summary>All heads of one sequence, whose keys and values begin at a row of the group; the result takes the queries' place.</summary>
+    private void Attend(float* queries, int count, int row, int length, Workspace workspace)
     {
         var stride = 2 * _heads;
         var first = workspace.KeysValues.Pointer + ((nint)row * stride);
         for (var head = 0; head < _heads; head += _headWidth)
         {
             var keys = first + head;
-            _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, result + head, _heads, workspace.Attention.Pointer);
+            if (Computation.AttendsInPairs)
+            {
+                PairAttention.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, queries + head, _heads, workspace.Attention.Pointer);
+            }
+            else
+            {
+                _kernels.Attend(queries + head, _heads, keys, keys + _heads, stride, count, length, _headWidth, queries + head, _heads, workspace.Attention.Pointer);
+            }
         }
     }
 
     /// <summary>What comes after attention.</summary>
     private void Finish(EncoderLayer layer, Workspace workspace, float* states, int rows)
     {
-        var added = workspace.Projection.Pointer;
-        layer.Output.Multiply(Input(workspace.Context.Pointer, _heads, rows, workspace), added, _hidden);
-        _kernels.Normalize(states, added, _hidden, rows, Config.Hidden, layer.AttentionNorm);
+        var added = workspace.Added.Pointer;
+        for (var row = 0; row < rows; row += Workspace.GroupRows)
+        {
+            var some = Math.Min(Workspace.GroupRows, rows - row);
+            var place = states + ((nint)row * _hidden);
+            layer.Output.Multiply(Input(workspace.Queries.Pointer + ((nint)row * _heads), _heads, some, workspace), added, _hidden);
+            _kernels.Normalize(place, added, _hidden, some, Config.Hidden, layer.AttentionNorm);
+        }
+
         for (var row = 0; row < rows; row += Workspace.FeedRows)
         {
             var some = Math.Min(Workspace.FeedRows, rows - row);
             var place = states + ((nint)row * _hidden);
-            var feed = workspace.Feed.Pointer;
-            layer.FeedIn.Multiply(Input(place, _hidden, some, workspace), feed, layer.FeedIn.Outputs, Config.Activation);
-            layer.FeedOut.Multiply(Input(feed, layer.FeedIn.Outputs, some, workspace), added, _hidden);
+            var input = Input(place, _hidden, some, workspace);
+            var feed = layer.FeedIn.Chain(input, workspace.Feed.Pointer, Config.Activation, Computation, workspace.FeedLevels.Pointer, workspace.FeedScales.Pointer);
+            layer.FeedOut.Multiply(feed, added, _hidden);
             _kernels.Normalize(place, added, _hidden, some, Config.Hidden, layer.FeedNorm);
         }
     }

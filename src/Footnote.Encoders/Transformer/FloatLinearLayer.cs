@@ -6,7 +6,7 @@ namespace Footnote.Encoders.Transformer;
 /// <summary>A linear layer in single precision.</summary>
 internal sealed unsafe class FloatLinearLayer(PaddedWeights weights, FloatKernels kernels) : LinearLayer
 {
-    private readonly PackedMatrix _matrix = new(weights.Weights, weights.Bias, weights.Outputs, weights.Inputs);
+    private readonly PackedMatrix _matrix = new(weights.Weights.Span, weights.Bias, weights.Outputs, weights.Inputs);
 
     /// <inheritdoc/>
     public override int Outputs => _matrix.Outputs;

@@ -6,7 +6,7 @@ namespace Footnote.Encoders.Transformer;
 /// <summary>A linear layer whose weights have 8 bits.</summary>
 internal sealed unsafe class Int8LinearLayer(PaddedWeights weights, FloatKernels kernels, DotKernels dots) : LinearLayer
 {
-    private readonly Int8Matrix _matrix = new(weights.Weights, weights.Bias, weights.Outputs, weights.Inputs, dots.LargestWeight);
+    private readonly Int8Matrix _matrix = new(weights.Weights.Span, weights.Bias, weights.Outputs, weights.Inputs, dots.LargestWeight);
 
     /// <inheritdoc/>
     public override int Outputs => _matrix.Outputs;

@@ -18,6 +18,19 @@ internal abstract unsafe class LinearLayer : IDisposable
     /// <param name="activation">Applied to the result; null for none.</param>
     public abstract void Multiply(LayerInput input, float* c, int cStride, ActivationFunction? activation = null);
 
+    /// <summary>Computes some rows that another layer takes.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="c">First number of the result, whose rows lie one after another.</param>
+    /// <param name="activation">Applied to the result.</param>
+    /// <param name="computation">Makes the other layer's rows.</param>
+    /// <param name="levels">Room for what the other layer multiplies.</param>
+    /// <param name="scales">Room for two numbers a row.</param>
+    public virtual LayerInput Chain(LayerInput input, float* c, ActivationFunction activation, Computation computation, byte* levels, float* scales)
+    {
+        Multiply(input, c, Outputs, activation);
+        return computation.Input(c, Outputs, input.Count, levels, scales);
+    }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

@@ -14,10 +14,7 @@ internal sealed unsafe class OneDnnBf16Layer : LinearLayer
     public OneDnnBf16Layer(PaddedWeights weights, FloatKernels kernels, OneDnnLibrary library)
     {
         _kernels = kernels;
-        fixed (float* first = weights.Weights)
-        {
-            _weights = new OneDnnWeights(library, first, OneDnnType.Fp32, OneDnnType.Bf16, weights.Bias, weights.Outputs, weights.Inputs);
-        }
+        _weights = new OneDnnWeights(library, weights.Weights.Pointer, OneDnnType.Fp32, OneDnnType.Bf16, weights.Bias, weights.Outputs, weights.Inputs);
     }
 
     /// <inheritdoc/>
@@ -30,9 +27,9 @@ internal sealed unsafe class OneDnnBf16Layer : LinearLayer
     public override void Multiply(LayerInput input, float* c, int cStride, ActivationFunction? activation = null)
     {
         _weights.Multiply(input.Levels, input.Count, c, cStride);
-        for (var row = 0; row < input.Count && activation is not null; row++)
+        if (activation is { } function)
         {
-            _kernels.Activate(c + ((nint)row * cStride), Outputs, activation.Value);
+            _kernels.Activate(c, cStride, input.Count, Outputs, function);
         }
     }
 

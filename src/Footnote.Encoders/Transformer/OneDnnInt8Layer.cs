@@ -16,17 +16,14 @@ internal sealed unsafe class OneDnnInt8Layer : LinearLayer
     {
         _kernels = kernels;
         _scales = new Int8Scales(weights.Bias);
-        var levels = new sbyte[weights.Weights.Length];
+        using var levels = new AlignedBuffer<sbyte>(weights.Weights.Length);
         for (var output = 0; output < weights.Outputs; output++)
         {
             var row = output * weights.Inputs;
-            _scales.Quantize(output, weights.Weights.AsSpan(row, weights.Inputs), sbyte.MaxValue, levels.AsSpan(row));
+            _scales.Quantize(output, weights.Weights.Span.Slice(row, weights.Inputs), sbyte.MaxValue, levels.Span[row..]);
         }
 
-        fixed (sbyte* first = levels)
-        {
-            _weights = new OneDnnWeights(library, first, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
-        }
+        _weights = new OneDnnWeights(library, levels.Pointer, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
     }
 
     /// <inheritdoc/>
@@ -45,6 +42,20 @@ internal sealed unsafe class OneDnnInt8Layer : LinearLayer
             _weights.Multiply(input.Levels + ((nint)row * Inputs), some, target, cStride);
             _kernels.Restore(target, cStride, some, Outputs, input.Scales + (2 * row), _scales, activation);
         }
+    }
+
+    /// <summary>The same, row by row after the product, so that a row is made levels while it is in the first-level cache.</summary>
+    public override LayerInput Chain(LayerInput input, float* c, ActivationFunction activation, Computation computation, byte* levels, float* scales)
+    {
+        _weights.Multiply(input.Levels, input.Count, c, Outputs);
+        for (var row = 0; row < input.Count; row++)
+        {
+            var place = c + ((nint)row * Outputs);
+            _kernels.Restore(place, Outputs, 1, Outputs, input.Scales + (2 * row), _scales, activation);
+            computation.Input(place, Outputs, 1, levels + ((nint)row * Outputs), scales + (2 * row));
+        }
+
+        return new LayerInput(c, Outputs, input.Count, levels, scales);
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ internal static class OllamaWire
         writer.WriteNumber("num_ctx", settings.NumCtx);
         writer.WriteNumber("num_predict", Math.Min(options?.MaxOutputTokens ?? settings.MaxTokens, settings.MaxTokens));
         writer.WriteNumber("temperature", Math.Round(options?.Temperature ?? settings.Temperature, 4));
-        WriteSampling(writer, options);
+        ChatCompletions.WriteSampling(writer, options);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -132,26 +132,6 @@ internal static class OllamaWire
         if (keepAlive is { } time)
         {
             writer.WriteNumber("keep_alive", (long)time.TotalSeconds);
-        }
-    }
-
-    private static void WriteSampling(Utf8JsonWriter writer, ChatOptions? options)
-    {
-        if (options?.TopP is { } topP)
-        {
-            writer.WriteNumber("top_p", Math.Round((double)topP, 4));
-        }
-
-        if (options?.Seed is { } seed)
-        {
-            writer.WriteNumber("seed", seed);
-        }
-
-        if (options?.StopSequences is { Count: > 0 } stops)
-        {
-            writer.WriteStartArray("stop");
-            stops.ToList().ForEach(writer.WriteStringValue);
-            writer.WriteEndArray();
         }
     }
 }

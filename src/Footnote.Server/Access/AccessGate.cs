@@ -1,5 +1,6 @@
 using Footnote.Inference.Budget;
 using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Footnote.Server.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -10,9 +11,9 @@ namespace Footnote.Server.Access;
 /// Lets in who may. On the loopback alone everybody may everything; once the server listens elsewhere, a key is needed, unless visitors are let in to read.
 /// Writes that another site's page sends are refused whoever they come from.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, KeyRing keys, Sessions sessions, RequestRates rates, VisitorBudgets budgets)
+internal sealed class AccessGate(RequestDelegate next, SettingsInForce live, KeyRing keys, Sessions sessions, RequestRates rates, VisitorBudgets budgets)
 {
-    private readonly bool _isOpen = settings.IsLoopbackOnly;
+    private readonly bool _isOpen = live.Current.IsLoopbackOnly;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -27,8 +28,13 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
             return next(context);
         }
 
-        return VisitorOf(context) is not { } visitor ? AskForKey(context)
-            : visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
+        if (VisitorOf(context) is not { } visitor)
+        {
+            return AskForKey(context);
+        }
+
+        context.Features.Set(visitor);
+        return visitor.Role < needed.Role ? visitor.HasKey ? Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"This key is a {visitor.Role.ToString().ToLowerInvariant()}'s; it takes one of an {needed.Role.ToString()!.ToLowerInvariant()}.") : AskForKey(context)
             : rates.Refuse(visitor) is { } wait ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests; wait as long as Retry-After says.", wait)
             : context.GetEndpoint()?.Metadata.GetMetadata<SpendsMoney>() is null ? next(context)
             : budgets.Refuse(visitor) is { } tomorrow ? Refusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, "The budget of this day is spent; a new day begins at midnight UTC.", tomorrow)
@@ -37,32 +43,25 @@ internal sealed class AccessGate(RequestDelegate next, ServerSettings settings, 
 
     private async Task SpendAsync(HttpContext context, Visitor visitor)
     {
-        var spending = new Spending();
-        spending.Enter();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            budgets.Add(visitor, spending.Dollars);
-        }
+        new Spending(budgets.AllowanceOf(visitor)).Enter();
+        await next(context);
     }
 
     private Visitor? VisitorOf(HttpContext context)
     {
+        var settings = live.Current;
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? Holder(shown) : null;
+            return keys.Find(header["Bearer ".Length..].Trim()) is { } shown ? Holder(shown, settings) : null;
         }
 
-        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? Holder(key)
+        return sessions.Find(context.Request.Cookies[Sessions.Cookie]) is { } key ? Holder(key, settings)
             : settings.Anonymous == "reader" ? new Visitor($"address {VisitorAddress.Of(context, settings)}", Role.Reader, HasKey: false, settings.AnonymousRequestsPerMinute, settings.AnonymousDollarsPerDay)
             : null;
     }
 
-    private Visitor Holder(AccessKey key) => new($"{Visitor.KeyPrefix}{key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute, key.DollarsPerDay ?? settings.KeyDollarsPerDay);
+    private static Visitor Holder(AccessKey key, ServerSettings settings) => new($"{Visitor.KeyPrefix}{key.Name}", key.Role, HasKey: true, key.RequestsPerMinute ?? settings.RequestsPerMinute, key.DollarsPerDay ?? settings.KeyDollarsPerDay);
 
     /// <summary>Browsers say where a write comes from; a program that does not is no browser.</summary>
     private static bool IsForeignWrite(HttpRequest request)

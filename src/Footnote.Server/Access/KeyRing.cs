@@ -24,7 +24,7 @@ public sealed class KeyRing(string folder, TimeProvider time, ServerKeySettings?
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly string _file = Path.Combine(folder, "keys.json");
-    private readonly IReadOnlyList<AccessKey> _configured = Configured(configured ?? new ServerKeySettings(), time);
+    private volatile IReadOnlyList<AccessKey> _configured = Configured(configured ?? new ServerKeySettings(), time);
     private readonly Lock _lock = new();
     private DateTime _read;
     private IReadOnlyList<AccessKey> _keys = [];
@@ -96,7 +96,13 @@ public sealed class KeyRing(string folder, TimeProvider time, ServerKeySettings?
         return found;
     }
 
-    private static IReadOnlyList<AccessKey> Configured(ServerKeySettings keys, TimeProvider time)
+    /// <summary>Puts others in place of the keys that the configuration gives.</summary>
+    /// <exception cref="ArgumentException">One of them is too short to be safe, and nothing has changed.</exception>
+    internal void Configure(ServerKeySettings keys) => _configured = Configured(keys, time);
+
+    /// <summary>The keys that a configuration gives.</summary>
+    /// <exception cref="ArgumentException">One of them is too short to be safe.</exception>
+    internal static IReadOnlyList<AccessKey> Configured(ServerKeySettings keys, TimeProvider time)
     {
         (Role Role, Secret Key)[] all = [(Role.Reader, keys.Reader), (Role.Editor, keys.Editor), (Role.Admin, keys.Admin)];
         return [.. all.Where(each => !each.Key.IsEmpty).Select(each => Configured(each.Role, each.Key.Reveal().Trim(), time))];

@@ -1,10 +1,10 @@
 using System.Threading.RateLimiting;
-using Footnote.Platform;
+using Footnote.Server.Configuration;
 
 namespace Footnote.Server.Access;
 
 /// <summary>How often one key, or one visitor without, may ask.</summary>
-internal sealed class RequestRates(ServerSettings settings) : IDisposable
+internal sealed class RequestRates(SettingsInForce settings) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -12,7 +12,7 @@ internal sealed class RequestRates(ServerSettings settings) : IDisposable
         PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetTokenBucketLimiter($"{visitor.Name} {visitor.RequestsPerMinute}", _ => Bucket(visitor.RequestsPerMinute))),
         PartitionedRateLimiter.Create<Visitor, string>(visitor => visitor.HasKey
             ? RateLimitPartition.GetNoLimiter(visitor.Name)
-            : RateLimitPartition.GetFixedWindowLimiter(visitor.Name, _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.AnonymousRequestsPerDay, Window = TimeSpan.FromDays(1) })));
+            : Day(visitor.Name, settings.Current.AnonymousRequestsPerDay)));
 
     /// <summary>Counts a request.</summary>
     /// <returns>Null where it may go on, else the time to wait.</returns>
@@ -23,6 +23,9 @@ internal sealed class RequestRates(ServerSettings settings) : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    private static RateLimitPartition<string> Day(string name, int requests) =>
+        RateLimitPartition.GetFixedWindowLimiter($"{name} {requests}", _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromDays(1) });
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Footnote.Inference.Budget;
 
 namespace Footnote.Server.Access;
 
 /// <summary>
 /// What each key, and each visitor without, has spent on this day of UTC. Amounts of keys are kept in the library's folder, so that they outlast the server;
-/// those of addresses are not, since addresses are nobody's to keep. A request is let in while its visitor has spent less than the day's budget, so that requests
-/// at one time may lead over it by what they cost; the budgets of <c>resilience.quota</c> hold exactly.
+/// those of addresses are not, since addresses are nobody's to keep. Each paid call takes what it may cost before it is made, so that no number of requests at one
+/// time leads over the day's budget. A request is let in until the budget is spent, or no longer holds a call such as one that found it too small.
 /// </summary>
 internal sealed class VisitorBudgets(string folder, TimeProvider time)
 {
@@ -14,6 +15,7 @@ internal sealed class VisitorBudgets(string folder, TimeProvider time)
     private readonly string _file = Path.Combine(folder, "spent.json");
     private readonly Lock _lock = new();
     private Dictionary<string, decimal> _spent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _lacking = new(StringComparer.Ordinal);
     private DateOnly _day;
 
     private sealed record Kept(DateOnly Day, IReadOnlyDictionary<string, decimal> Dollars);
@@ -23,40 +25,66 @@ internal sealed class VisitorBudgets(string folder, TimeProvider time)
     public TimeSpan? Refuse(Visitor visitor)
     {
         var now = time.GetUtcNow();
-        return visitor.DollarsPerDay is { } limit && Spent(visitor, now) >= limit ? now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime : null;
+        return visitor.DollarsPerDay is { } limit && IsSpent(visitor, limit, now) ? now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime : null;
     }
 
-    /// <summary>Notes what a visitor's request cost.</summary>
-    public void Add(Visitor visitor, decimal dollars)
-    {
-        if (dollars <= 0)
-        {
-            return;
-        }
+    /// <summary>What a visitor's requests may cost.</summary>
+    public ISpendingAllowance AllowanceOf(Visitor visitor) => new Allowance(this, visitor);
 
+    private DateOnly? TryTake(Visitor visitor, decimal dollars)
+    {
         lock (_lock)
         {
             Turn(time.GetUtcNow());
-            if (_spent.Count < MaxVisitors || _spent.ContainsKey(visitor.Name))
+            var spent = SpentToday(visitor);
+            if (visitor.DollarsPerDay is { } limit && (spent >= limit || spent + dollars > limit))
             {
-                _spent[visitor.Name] = _spent.GetValueOrDefault(visitor.Name) + dollars;
+                _lacking[visitor.Name] = Math.Min(dollars, _lacking.GetValueOrDefault(visitor.Name, decimal.MaxValue));
+                return null;
             }
 
-            if (visitor.HasKey)
+            Put(visitor, spent + dollars);
+            return _day;
+        }
+    }
+
+    /// <summary>What was taken on a day that is over is gone with it.</summary>
+    private void Settle(Visitor visitor, DateOnly day, decimal taken, decimal cost)
+    {
+        lock (_lock)
+        {
+            Turn(time.GetUtcNow());
+            if (day == _day && cost != taken)
             {
-                Keep();
+                Put(visitor, Math.Max(0, SpentToday(visitor) + cost - taken));
             }
         }
     }
 
-    private decimal Spent(Visitor visitor, DateTimeOffset now)
+    private void Put(Visitor visitor, decimal dollars)
+    {
+        if (_spent.Count < MaxVisitors || _spent.ContainsKey(visitor.Name))
+        {
+            _spent[visitor.Name] = dollars;
+        }
+
+        if (visitor.HasKey)
+        {
+            Keep();
+        }
+    }
+
+    private bool IsSpent(Visitor visitor, decimal limit, DateTimeOffset now)
     {
         lock (_lock)
         {
             Turn(now);
-            return _spent.GetValueOrDefault(visitor.Name, _spent.Count >= MaxVisitors ? decimal.MaxValue : 0);
+            var spent = SpentToday(visitor);
+            return spent >= limit || (_lacking.TryGetValue(visitor.Name, out var lacking) && lacking > limit - spent);
         }
     }
+
+    private decimal SpentToday(Visitor visitor) => _spent.GetValueOrDefault(visitor.Name, _spent.Count >= MaxVisitors && visitor.DollarsPerDay is not null ? decimal.MaxValue : 0);
 
     /// <summary>A new day begins with nothing spent; the first look reads what an earlier run of the server kept.</summary>
     private void Turn(DateTimeOffset now)
@@ -64,6 +92,7 @@ internal sealed class VisitorBudgets(string folder, TimeProvider time)
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (_day != today)
         {
+            _lacking.Clear();
             _spent = _day == default ? Read(today) : new Dictionary<string, decimal>(StringComparer.Ordinal);
             _day = today;
         }
@@ -90,5 +119,12 @@ internal sealed class VisitorBudgets(string folder, TimeProvider time)
         var keys = _spent.Where(entry => entry.Key.StartsWith(Visitor.KeyPrefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
         File.WriteAllText(draft, JsonSerializer.Serialize(new Kept(_day, keys)));
         File.Move(draft, _file, overwrite: true);
+    }
+
+    private sealed class Allowance(VisitorBudgets budgets, Visitor visitor) : ISpendingAllowance
+    {
+        public DateOnly? TryTake(decimal dollars) => budgets.TryTake(visitor, dollars);
+
+        public void Settle(DateOnly day, decimal taken, decimal cost) => budgets.Settle(visitor, day, taken, cost);
     }
 }

@@ -27,8 +27,8 @@ export function showAnswer(target, answer, stop) {
   }
   parts.push(...blocks(answer));
   if (!isComplete) {
-    parts.push(el('p', { class: 'working', role: 'status' },
-      answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …',
+    parts.push(el('p', { class: answer.isBroken ? 'working broken' : 'working', role: 'status' },
+      answer.isBroken ? 'The connection broke; reconnecting …' : answer.draft || answer.sentences.length ? 'Writing …' : 'Looking through the documents …',
       el('button', { type: 'button', class: 'quiet', onclick: stop }, 'Stop')));
   }
   for (const warning of [...answer.warnings ?? [], ...answer.notices ?? []]) {
@@ -73,7 +73,7 @@ function open(sentence, result) {
       block.append(el('thead', {}, el('tr', {}, head.split('\t').map(cell => el('th', { scope: 'col' }, cell)), el('th', { scope: 'col' }, el('span', { class: 'unseen' }, 'Source')))));
     }
     block.append(el('tbody'));
-    result.push(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table' }, block));
+    result.push(el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, block));
   } else {
     result.push(block);
   }
@@ -83,18 +83,22 @@ function open(sentence, result) {
 function add(block, sentence, answer) {
   const notes = footnotes(sentence, answer);
   if (sentence.kind === 'list') {
-    block.append(el('li', {}, words(sentence), notes));
+    block.append(el('li', {}, noted(sentence, notes)));
   } else if (sentence.kind === 'table') {
-    block.lastChild.append(el('tr', {}, sentence.text.split('\t').map(cell => el('td', {}, cell)), el('td', { class: 'notes' }, notes)));
+    block.lastChild.append(el('tr', { class: sentence.isOnly ? 'only' : null }, sentence.text.split('\t').map(cell => el('td', {}, cell)), el('td', { class: 'notes' }, notes)));
   } else if (sentence.kind === 'code') {
     block.append(el('pre', { tabindex: '0' }, el('code', {}, sentence.text)), notes);
   } else {
-    block.append(words(sentence), notes, ' ');
+    block.append(noted(sentence, notes), ' ');
   }
 }
 
-function words(sentence) {
-  return el('span', { class: `sentence ${sentence.support}` }, sentence.text);
+/** A sentence with its footnotes; the last word keeps them on its line. */
+function noted(sentence, notes) {
+  const cut = sentence.text.lastIndexOf(' ') + 1;
+  const last = sentence.text.slice(cut);
+  const parts = last.length > 24 ? [sentence.text, notes] : [sentence.text.slice(0, cut), el('span', { class: 'last-word' }, last, notes)];
+  return el(sentence.isOnly ? 'ins' : 'span', { class: `sentence ${sentence.support}`, title: sentence.isOnly ? 'Only in this answer' : null }, ...parts);
 }
 
 function footnotes(sentence, answer) {
@@ -144,7 +148,7 @@ function sources(title, citations) {
     el('button', { type: 'button', onclick: event => openSource(citation, event.currentTarget) },
       el('span', { class: 'number' }, String(citation.number)),
       el('span', { class: 'what' },
-        el('strong', {}, citation.title),
+        el('strong', {}, citation.title, citation.isOnly ? el('span', { class: 'badge' }, 'only here') : null),
         el('span', { class: 'place' }, [citation.section.slice(1).join(' › '), pagesOf(citation.pages), citation.version && `version ${citation.version}`].filter(Boolean).join(' · ') || citation.path)))))));
 }
 

@@ -38,7 +38,7 @@ field.addEventListener('keydown', event => {
 document.addEventListener('keydown', event => {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (event.key === 'Escape' && !closeSource()) {
-    running?.abort();
+    running?.stop();
   } else if (isPlain && !isTyping(event.target) && /^[1-9]$/.test(event.key)) {
     thread.querySelector('.turn-of:last-child')?.querySelectorAll('.sources li button')[Number(event.key) - 1]?.click();
   } else if (isPlain && !isTyping(event.target) && event.key === 'f' && !followUp.hidden) {
@@ -53,16 +53,17 @@ document.getElementById('forget-past').addEventListener('click', () => {
 });
 
 /** A question on its own: the conversation before it is over. */
-function begin(question) {
+function begin(question, address = null) {
   if (question) {
     clear();
+    thread.dataset.question = question;
     history.replaceState(null, '', `/?q=${encodeURIComponent(question)}`);
-    ask(question);
+    ask(question, address);
   }
 }
 
 function clear() {
-  running?.abort();
+  running?.stop();
   closeSource();
   turns = [];
   thread.replaceChildren();
@@ -77,75 +78,150 @@ function openTurn(question) {
   return { turn, reply };
 }
 
-async function ask(question) {
+/** An answer under way: where it is read, and how it is stopped. */
+class Run {
+  #stopping = new AbortController();
+  address = null;
+
+  get signal() {
+    return this.#stopping.signal;
+  }
+
+  /** Stops the answer and its model at once. */
+  stop() {
+    if (!this.signal.aborted) {
+      this.#stopping.abort();
+      if (this.address) {
+        fetch(this.address.replace(/\/events$/, ''), { method: 'DELETE', keepalive: true }).catch(() => {});
+      }
+    }
+  }
+}
+
+/** @param address Where the answer is being written already; null to ask. */
+async function ask(question, address = null) {
   if (!question) {
     return;
   }
-  running?.abort();
-  const mine = running = new AbortController();
+  running?.stop();
+  const mine = running = new Run();
   closeSource();
   followUp.hidden = true;
   const { turn, reply } = openTurn(question);
   const answer = { question, draft: '', sentences: [], citations: [], nearest: [], warnings: [], isRefused: false };
-  const stop = () => mine.abort();
+  const stop = () => mine.stop();
   thread.setAttribute('aria-busy', 'true');
   showAnswer(reply, answer, stop);
   if (turns.length) {
     turn.scrollIntoView({ block: 'start' });
   }
   try {
-    const response = await fetch('/api/v1/ask', {
-      method: 'POST', signal: mine.signal,
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-      body: JSON.stringify({
-        question,
-        version: document.getElementById('version').value.trim() || null,
-        where: document.getElementById('where').value.trim() || null,
-        history: turns.slice(-maxHistory).map(old => ({ question: old.understood ?? old.question, answer: plainOf(old).slice(0, 8000) })),
-      }),
-    });
-    if (!response.ok) {
-      throw new Error(await problemOf(response));
-    }
-    const whole = await follow(response, answer, reply, stop);
+    const response = await open(question, address, mine.signal);
+    mine.address = response.headers.get('Content-Location');
+    leave(turns.length ? null : { question, address: mine.address });
+    const whole = await follow(response, answer, reply, mine);
     showAnswer(reply, whole, null);
     turns.push(whole);
     followUp.hidden = false;
     remember(whole);
   } catch (error) {
-    reply.replaceChildren(el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message));
+    const again = el('button', { type: 'button', class: 'quiet', onclick: () => { turn.remove(); ask(question); } }, 'Ask again');
+    reply.replaceChildren(
+      ...answer.draft ? [el('p', { class: 'draft' }, answer.draft)] : [],
+      el('p', { class: 'failure', role: 'alert' }, error.name === 'AbortError' ? 'Stopped.' : error.message, answer.draft ? ' What stands above is not checked against the documents.' : '', again));
     followUp.hidden = turns.length === 0;
   } finally {
     if (running === mine) {
+      running = null;
+      leave(null);
       thread.removeAttribute('aria-busy');
     }
   }
 }
 
+/** Asks, or reads on where an answer is being written since before the page was loaded. */
+async function open(question, address, signal) {
+  const known = address && await fetch(address, { signal, headers: { Accept: 'text/event-stream' } }).catch(() => null);
+  const response = known?.ok ? known : await fetch('/api/v1/ask', {
+    method: 'POST', signal,
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+    body: JSON.stringify({
+      question,
+      version: document.getElementById('version').value.trim() || null,
+      where: document.getElementById('where').value.trim() || null,
+      history: turns.slice(-maxHistory).map(old => ({ question: old.understood ?? old.question, answer: plainOf(old).slice(0, 8000) })),
+    }),
+  });
+  if (!response.ok) {
+    throw new Error(await problemOf(response));
+  }
+  return response;
+}
+
 /** Shows what comes while it comes; the last event is the whole answer. */
-async function follow(response, answer, reply, stop) {
-  let whole = null;
-  for await (const { type, data } of eventsOf(response)) {
+async function follow(response, answer, reply, run) {
+  // Words come faster than they can be drawn.
+  let frame = 0;
+  const show = () => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      if (running === run) {
+        showAnswer(reply, answer, () => run.stop());
+      }
+    });
+  };
+  const tell = isBroken => {
+    answer.isBroken = isBroken;
+    show();
+  };
+  run.signal.addEventListener('abort', () => cancelAnimationFrame(frame));
+  for await (const { type, data } of eventsOf(response, run.signal, tell)) {
     if (type === 'citation') {
       answer.citations.push(data);
     } else if (type === 'sentence') {
       answer.sentences.push(data);
-      showAnswer(reply, answer, stop);
+      show();
     } else if (type === 'text') {
       answer.draft += data.text;
-      showAnswer(reply, answer, stop);
+      show();
     } else if (type === 'withdrawn') {
       answer.draft = '';
       answer.warnings = [data.reason];
-      showAnswer(reply, answer, stop);
+      show();
     } else if (type === 'answer') {
-      whole = data;
+      cancelAnimationFrame(frame);
+      return data;
+    } else if (type === 'failed') {
+      cancelAnimationFrame(frame);
+      throw new Error(data.detail);
+    } else if (type === 'stopped') {
+      break;
     }
   }
-  if (!whole) {
-    throw new Error('The answer broke off; ask again.');
+  throw new DOMException('Stopped.', 'AbortError');
+}
+
+/** Leaves word of the answer under way, for the page that is loaded anew. */
+function leave(word) {
+  try {
+    if (word) {
+      sessionStorage.setItem('footnote.running', JSON.stringify(word));
+    } else {
+      sessionStorage.removeItem('footnote.running');
+    }
+  } catch {
+    // Without storage a page that is loaded anew asks anew.
   }
-  return whole;
+}
+
+/** Where the answer to a question is being written since before; null where none is. */
+function left(question) {
+  try {
+    const word = JSON.parse(sessionStorage.getItem('footnote.running') ?? 'null');
+    return word?.question === question ? word.address : null;
+  } catch {
+    return null;
+  }
 }
 
 function read() {
@@ -182,7 +258,7 @@ function showPast(isWhole = false) {
 /** Shows an answer that was given before; follow-ups go on from there. */
 function recall(answer) {
   clear();
-  field.value = answer.question;
+  field.value = thread.dataset.question = answer.question;
   history.replaceState(null, '', `/?q=${encodeURIComponent(answer.question)}`);
   showAnswer(openTurn(answer.question).reply, answer, null);
   turns.push(answer);
@@ -194,5 +270,5 @@ showPast();
 const given = new URLSearchParams(location.search).get('q');
 if (given) {
   field.value = given;
-  begin(given.trim());
+  begin(given.trim(), left(given.trim()));
 }

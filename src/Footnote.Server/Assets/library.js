@@ -4,6 +4,7 @@ import { bytes, el, problemOf } from './page.js';
 const list = document.getElementById('documents');
 const more = document.getElementById('more');
 const filter = document.getElementById('filter');
+const count = document.getElementById('count');
 const confirmation = document.getElementById('confirm');
 let cursor = null;
 let asked = 0;
@@ -25,10 +26,17 @@ async function load(isFurther) {
   cursor = page.next;
   more.hidden = !cursor;
   const rows = page.items.map(row);
+  const table = list.parentElement;
+  table.classList.toggle('without-product', !page.items.some(item => item.product) && (!isFurther || table.classList.contains('without-product')));
+  table.classList.toggle('without-version', !page.items.some(item => item.version) && (!isFurther || table.classList.contains('without-version')));
+  table.tHead.hidden = page.total === 0;
+  filter.hidden = page.total === 0 && !filter.value;
+  count.textContent = page.total > 0 ? page.total.toLocaleString('en') : '';
+  more.textContent = `Show more (${(page.total - list.children.length * isFurther - rows.length).toLocaleString('en')} left)`;
   if (isFurther) {
     list.append(...rows);
   } else {
-    list.replaceChildren(...rows.length ? rows : [el('tr', {}, el('td', { colspan: 6, class: 'place' }, filter.value ? 'No document of that name.' : 'No documents yet. Drop some above, or put them into the folder; it is watched.'))]);
+    list.replaceChildren(...rows.length ? rows : [el('tr', {}, el('td', { colspan: 6, class: 'place' }, filter.value ? `No path contains “${filter.value}”.` : 'None yet. Drop some above, or put them into the folder: it is watched, and what comes is read at once.'))]);
   }
 }
 
@@ -36,12 +44,12 @@ function row(item) {
   return el('tr', { class: item.problem ? 'problem' : null },
     el('td', {},
       item.problem ? el('strong', {}, item.path) : el('a', { href: `/documents/${item.id}` }, item.title || item.path),
-      item.problem ? null : el('span', { class: 'place' }, item.path),
+      item.problem ? null : el('span', { class: 'place clamp', title: item.path }, item.path),
       item.message ? el('span', { class: 'failure' }, item.message) : null),
     el('td', {}, item.product ?? (item.problem ? null : el('span', { class: 'none' }, '–'))),
     el('td', {}, item.version ?? (item.problem ? null : el('span', { class: 'none' }, '–'))),
     el('td', { class: 'figure' }, bytes(item.bytes)),
-    el('td', {}, el('time', { datetime: item.modified }, new Date(item.modified).toLocaleDateString())),
+    el('td', {}, el('time', { datetime: item.modified }, new Date(item.modified).toLocaleDateString(undefined, { dateStyle: 'medium' }))),
     el('td', { class: 'figure' }, el('button', { type: 'button', class: 'quiet', 'aria-label': `Forget ${item.path}`, onclick: () => forget(item) }, 'Forget')));
 }
 

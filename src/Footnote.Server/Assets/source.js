@@ -9,6 +9,7 @@ export function closeSource() {
     return false;
   }
   panel.hidden = true;
+  setBehind(false);
   document.body.classList.remove('has-source');
   opener?.focus();
   return true;
@@ -28,12 +29,13 @@ export function openSource(citation, from) {
         el('span', { class: 'number' }, String(citation.number)),
         el('h2', {}, citation.title),
         el('button', { type: 'button', class: 'quiet', 'aria-label': 'Close source', onclick: closeSource }, '✕')),
-      el('p', { class: 'place' }, [citation.path, citation.version && `version ${citation.version}`, pagesOf(citation.pages)].filter(Boolean).join(' · ')),
-      citation.section.length ? el('p', { class: 'trail' }, citation.section.join(' › ')) : null,
+      el('p', { class: 'place clip', title: citation.path }, [citation.path, citation.version && `version ${citation.version}`, pagesOf(citation.pages)].filter(Boolean).join(' · ')),
+      citation.section.length ? el('p', { class: 'trail clip' }, citation.section.join(' › ')) : null,
       tabs),
     body,
-    el('footer', {}, el('a', { href: `/documents/${citation.document}?passage=${citation.passage}` }, 'Read the whole document')));
+    el('footer', {}, el('a', { href: `/documents/${citation.document}?passage=${citation.passage}#p${citation.passage}` }, 'Read the whole document')));
   panel.hidden = false;
+  setBehind(true);
   document.body.classList.add('has-source');
   if (tabs) {
     tabs.firstChild.click();
@@ -41,6 +43,14 @@ export function openSource(citation, from) {
     showText(body, citation);
   }
   panel.querySelector('button').focus({ preventScroll: true });
+}
+
+/** Where the panel covers the page, what is behind it is out of the keyboard's reach. */
+function setBehind(isOpen) {
+  const isCovered = isOpen && matchMedia('(max-width: 760px)').matches;
+  for (const part of document.querySelectorAll('.bar, .skip, main > :not(#source)')) {
+    part.inert = isCovered;
+  }
 }
 
 function tab(name, show) {
@@ -55,6 +65,16 @@ function tab(name, show) {
   }, name);
 }
 
+const lastPages = new Map();
+
+async function lastPageOf({ document: id }) {
+  if (!lastPages.has(id)) {
+    const reply = await fetch(`/api/v1/documents/${id}?count=0`);
+    lastPages.set(id, reply.ok ? (await reply.json()).lastPage ?? Infinity : Infinity);
+  }
+  return lastPages.get(id);
+}
+
 async function boxesOf(citation) {
   if (citation.boxes.length) {
     return citation.boxes;
@@ -63,13 +83,14 @@ async function boxesOf(citation) {
   return reply.ok ? (await reply.json()).boxes : [];
 }
 
-function showPage(body, citation, number) {
+async function showPage(body, citation, number) {
+  const last = await lastPageOf(citation);
   const image = el('img', { alt: `Page ${number} of ${citation.title}`, src: `/api/v1/documents/${citation.document}/pages/${number}.png` });
   const overlay = el('svg:svg', { class: 'marks', 'aria-hidden': 'true' });
   const figure = el('figure', { class: 'page' }, image, overlay);
-  const turn = (to, label, sign) => el('button', { type: 'button', 'aria-label': label, disabled: to < 1, onclick: () => showPage(body, citation, to) }, sign);
+  const turn = (to, label, sign) => el('button', { type: 'button', 'aria-label': label, disabled: to < 1 || to > last, onclick: () => showPage(body, citation, to) }, sign);
   body.replaceChildren(
-    el('div', { class: 'turn' }, turn(number - 1, 'Previous page', '←'), el('span', {}, `Page ${number}`), turn(number + 1, 'Next page', '→')),
+    el('div', { class: 'turn' }, turn(number - 1, 'Previous page', '←'), el('span', {}, last < Infinity ? `Page ${number} of ${last}` : `Page ${number}`), turn(number + 1, 'Next page', '→')),
     figure);
   image.addEventListener('error', () => figure.replaceChildren(el('p', { class: 'note' }, 'This page cannot be shown as a picture; the text can.')));
   image.addEventListener('load', async () => {
@@ -109,19 +130,54 @@ async function showText(body, citation) {
     const isCited = item.id === citation.passage;
     return [
       isNew ? el('h3', {}, heading) : null,
-      el('div', { class: isCited ? 'passage cited' : 'passage' }, ...(isCited ? marked(item.text, citation.marks) : [item.text])),
+      el('div', { class: isCited ? 'passage cited' : 'passage' }, ...partsOf(item, heading, isCited ? citation.marks : [])),
     ].filter(Boolean);
   }));
   (body.querySelector('mark') ?? body.querySelector('.cited'))?.scrollIntoView({ block: 'center' });
 }
 
-function marked(text, marks) {
+/** A passage's paragraphs, list items, listings and tables, with what is quoted marked. */
+function partsOf(item, heading, marks) {
+  return item.blocks.map(block => {
+    const words = (start, end) => marked(item.text, start, end, marks);
+    if (block.kind === 'heading') {
+      return item.text.slice(block.start, block.end).replace(/^[# ]+/, '') === heading ? null : el('p', { class: 'heading' }, words(block.start, block.end));
+    }
+    if (block.kind === 'code') {
+      return el('pre', { tabindex: '0', role: 'group', 'aria-label': 'Listing' }, el('code', {}, words(block.start, block.end)));
+    }
+    return block.kind === 'table' ? tableOf(item, block, words) : el('p', { class: block.kind === 'listItem' ? 'item' : null }, words(block.start, block.end));
+  }).filter(Boolean);
+}
+
+function tableOf(item, block, words) {
+  const cells = (start, end, sign) => {
+    const parts = [];
+    for (let from = start; from <= end;) {
+      const next = item.text.indexOf(sign, from);
+      const to = next < 0 || next > end ? end : next;
+      parts.push([from, to]);
+      from = to + 1;
+    }
+    return parts;
+  };
+  const lines = cells(block.start, block.end, '\n');
+  const rows = lines.slice(item.text.slice(...lines[0]) === block.header ? 1 : 0).map(([start, end]) => el('tr', {}, cells(start, end, '\t').map(cell => el('td', {}, words(...cell)))));
+  const head = block.header ? el('thead', {}, el('tr', {}, block.header.split('\t').map(cell => el('th', { scope: 'col' }, cell)))) : null;
+  return el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Table' }, el('table', {}, ...head ? [head] : [], el('tbody', {}, rows)));
+}
+
+/** The words from one place to another, with what of the marks lies between. */
+function marked(text, start, end, marks) {
   const parts = [];
-  let end = 0;
+  let at = start;
   for (const mark of marks) {
-    parts.push(text.slice(end, mark.start), el('mark', {}, text.slice(mark.start, mark.end)));
-    end = mark.end;
+    const [from, to] = [Math.max(mark.start, at), Math.min(mark.end, end)];
+    if (from < to) {
+      parts.push(text.slice(at, from), el('mark', {}, text.slice(from, to)));
+      at = to;
+    }
   }
-  parts.push(text.slice(end));
+  parts.push(text.slice(at, end));
   return parts;
 }

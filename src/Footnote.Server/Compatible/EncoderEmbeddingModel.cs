@@ -13,6 +13,7 @@ internal sealed class EncoderEmbeddingModel(TextEncoder encoder, string name) : 
         Pooling = encoder.Model.Pooling == PoolingMode.Last ? "last_token" : encoder.Model.Pooling.ToString().ToLowerInvariant(),
         Width = encoder.Width,
         MaxTokens = encoder.MaxTokens,
+        BatchTokens = encoder.BatchTokens,
         Prompts = encoder.Model.Prompts,
     };
 
@@ -22,5 +23,5 @@ internal sealed class EncoderEmbeddingModel(TextEncoder encoder, string name) : 
     public async ValueTask<EmbeddedBatch> EmbedTokensAsync(IReadOnlyList<string> texts, EmbedWish wish, CancellationToken cancellationToken) =>
         BatchOf(await encoder.EmbedTokensAsync(texts, wish.Truncation, cancellationToken));
 
-    private static EmbeddedBatch BatchOf(EncodedTexts encoded) => new([.. encoded.Values.Select(vector => (ReadOnlyMemory<float>)vector)], encoded.Tokens);
+    private static EmbeddedBatch BatchOf(EncodedTexts encoded) => new([.. encoded.Values.Select(vector => (ReadOnlyMemory<float>)vector)], encoded.Tokens) { Timings = encoded.Timings };
 }

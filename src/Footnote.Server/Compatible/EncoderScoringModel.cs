@@ -17,7 +17,7 @@ internal sealed class EncoderScoringModel(CrossEncoder encoder, string name) : I
     public async ValueTask<ScoredBatch> ScoreAsync(string query, IReadOnlyList<string> texts, bool isRaw, Truncation truncation, CancellationToken cancellationToken)
     {
         var logits = await encoder.LogitsAsync([.. texts.Select(text => new TextPair(query, text))], truncation, cancellationToken);
-        return new ScoredBatch([.. logits.Values.Select(logit => isRaw ? logit[0] : Logistic.Of(logit[0]))], logits.Tokens);
+        return new ScoredBatch([.. logits.Values.Select(logit => isRaw ? logit[0] : Logistic.Of(logit[0]))], logits.Tokens) { Timings = logits.Timings };
     }
 
     public async ValueTask<EncodedTexts> LogitsAsync(IReadOnlyList<TextPair> pairs, Truncation truncation, CancellationToken cancellationToken) =>

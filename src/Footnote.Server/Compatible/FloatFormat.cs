@@ -5,19 +5,15 @@ using System.Runtime.CompilerServices;
 
 namespace Footnote.Server.Compatible;
 
-/// <summary>
-/// Writes numbers of embeddings: fixed point with nine decimals, trailing zeros left out. A vector of unit length has numbers of at most 1, so the error is at
-/// most 5e-10, below what a cosine of single-precision numbers can tell. Larger numbers are written in full.
-/// </summary>
+/// <summary>Writes numbers as JSON: the shortest decimal that reads back to the same float, as .NET's format R has it.</summary>
 internal static class FloatFormat
 {
     /// <summary>Longest number in bytes, and room that must be there for any.</summary>
     public const int MaxLength = 24;
 
-    private const double Scale = 1e9;
-    private const float FixedBelow = 1000;
-    private const uint AfterFirst = 100_000_000;
     private const ulong Zeros = 0x3030303030303030;
+    private const ulong Million = 1_000_000;
+    private const ulong One = Million * Million;
 
     /// <summary>Writes a number as JSON.</summary>
     /// <param name="value">A number; what is none is written as null.</param>
@@ -25,22 +21,18 @@ internal static class FloatFormat
     /// <returns>Bytes written.</returns>
     public static int Write(float value, Span<byte> target)
     {
-        if (!(MathF.Abs(value) < FixedBelow))
+        var bits = BitConverter.SingleToUInt32Bits(value) & 0x7FFFFFFF;
+        if (!(MathF.Abs(value) is >= ShortestDecimal.Least and < ShortestDecimal.Below) || (bits & 0x7FFFFF) == 0)
         {
-            return WriteLarge(value, target);
+            return WriteAny(value, target);
         }
 
         // The sign is written always and kept where there is one: a branch that is as often wrong as right costs more.
         target[0] = (byte)'-';
         var at = value < 0 ? 1 : 0;
-        var parts = double.ConvertToIntegerNative<ulong>((Math.Abs((double)value) * Scale) + 0.5);
-        var whole = 0u;
-        if (parts >= 1_000_000_000)
-        {
-            whole = (uint)(parts / 1_000_000_000);
-            parts -= whole * 1_000_000_000UL;
-        }
-
+        var parts = ShortestDecimal.Of(bits);
+        var whole = (uint)(parts / One);
+        parts -= whole * One;
         if (whole < 10)
         {
             target[at++] = (byte)('0' + whole);
@@ -51,20 +43,22 @@ internal static class FloatFormat
             at += digits;
         }
 
-        return parts == 0 ? at : at + WriteDecimals((uint)parts, target[at..]);
+        return parts == 0 ? at : at + WriteDecimals(parts, target[at..]);
     }
 
-    /// <summary>A point and nine digits without the zeros at their end.</summary>
+    /// <summary>A point and twelve digits without the zeros at their end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int WriteDecimals(uint decimals, Span<byte> target)
+    private static int WriteDecimals(ulong decimals, Span<byte> target)
     {
-        var first = decimals / AfterFirst;
-        var digits = Digits(decimals - (first * AfterFirst));
+        var first = (uint)(decimals / Million);
+        var (high, low) = (Digits(first * 100), Digits((uint)(decimals - (first * Million)) * 100));
         target[0] = (byte)'.';
-        target[1] = (byte)('0' + first);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[2..], digits | Zeros);
-        return 2 + 8 - (BitOperations.LeadingZeroCount(digits) / 8);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[1..], high | Zeros);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[7..], low | Zeros);
+        return 1 + (low == 0 ? Length(high) : 6 + Length(low));
     }
+
+    private static int Length(ulong digits) => 8 - (BitOperations.LeadingZeroCount(digits) / 8);
 
     /// <summary>Eight decimal digits as eight bytes, the first one lowest: the number is halved by digits three times, all parts at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,7 +72,7 @@ internal static class FloatFormat
         return tens | ((twos - (tens * 10)) << 8);
     }
 
-    private static int WriteLarge(float value, Span<byte> target)
+    private static int WriteAny(float value, Span<byte> target)
     {
         if (float.IsFinite(value) && Utf8Formatter.TryFormat(value, target, out var length))
         {

@@ -38,7 +38,7 @@ internal sealed class ModelCalls(ServedModels models)
     public async ValueTask<ScoredBatch> SimilarityAsync(string source, IReadOnlyList<string> sentences, EmbedWish wish, CancellationToken cancellationToken)
     {
         var batch = await EmbedAsync([source, .. sentences], wish, cancellationToken);
-        return new ScoredBatch([.. batch.Vectors.Skip(1).Select(vector => (double)TensorPrimitives.Dot(batch.Vectors[0].Span, vector.Span))], batch.Tokens);
+        return new ScoredBatch([.. batch.Vectors.Skip(1).Select(vector => (double)TensorPrimitives.Dot(batch.Vectors[0].Span, vector.Span))], batch.Tokens) { Timings = batch.Timings };
     }
 
     /// <summary>Scores of texts for a query, in their order.</summary>
@@ -63,7 +63,7 @@ internal sealed class ModelCalls(ServedModels models)
         }
         catch (TextTooLongException e)
         {
-            throw ModelRouteException.Validation($"`inputs` must have less than {e.Longest} tokens. Given: {e.Tokens}");
+            throw ModelRouteException.TooLong(e.Longest, e.Tokens);
         }
     }
 

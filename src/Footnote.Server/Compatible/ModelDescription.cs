@@ -16,6 +16,9 @@ internal sealed record ModelDescription(string Name)
     /// <summary>The longest text in tokens; null where nothing that fits into a request is too long, or nobody tells.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>Tokens it computes at once; null where it joins no texts, or nobody tells.</summary>
+    public int? BatchTokens { get; init; }
+
     /// <summary>What may be written before a text, by purpose.</summary>
     public IReadOnlyDictionary<string, string> Prompts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

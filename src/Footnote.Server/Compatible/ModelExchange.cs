@@ -34,30 +34,21 @@ internal sealed class ModelExchange(HttpContext http, ModelReplies replies) : ID
     }
 
     /// <summary>Writes the headers that tell what it took, and counts it.</summary>
-    /// <param name="texts">What was read.</param>
-    /// <param name="tokens">Tokens of it.</param>
-    /// <param name="isBatch">Whether it came as a batch.</param>
-    /// <param name="repeated">What was read with each text; empty for nothing.</param>
-    public void Measure(IReadOnlyList<string> texts, long tokens, bool isBatch, string repeated = "")
+    public void Measure(ModelWork work)
     {
-        var characters = (long)repeated.Length * texts.Count;
-        foreach (var text in texts)
-        {
-            characters += text.Length;
-        }
-
         var elapsed = Stopwatch.GetElapsedTime(_started);
-        var milliseconds = Number((long)elapsed.TotalMilliseconds);
+        var mean = work.Mean(elapsed);
+        var milliseconds = Milliseconds(elapsed);
         var headers = http.Response.Headers;
         headers["x-compute-type"] = "cpu";
         headers["x-compute-time"] = milliseconds;
-        headers["x-compute-characters"] = Number(characters);
-        headers["x-compute-tokens"] = Number(tokens);
+        headers["x-compute-characters"] = Number(work.Characters);
+        headers["x-compute-tokens"] = Number(work.Tokens);
         headers["x-total-time"] = milliseconds;
-        headers["x-tokenization-time"] = "0";
-        headers["x-queue-time"] = "0";
-        headers["x-inference-time"] = milliseconds;
-        replies.Succeeded(isBatch, elapsed);
+        headers["x-tokenization-time"] = Milliseconds(mean.Tokenization);
+        headers["x-queue-time"] = Milliseconds(mean.Queue);
+        headers["x-inference-time"] = Milliseconds(mean.Inference);
+        replies.Instruments.Succeeded(work.Kind, work.IsBatch, elapsed, mean, work.Timings, work.Inputs);
     }
 
     /// <summary>Answers with JSON.</summary>
@@ -65,6 +56,8 @@ internal sealed class ModelExchange(HttpContext http, ModelReplies replies) : ID
 
     /// <summary>Gives the permits back.</summary>
     public void Dispose() => replies.Permits.Return(Interlocked.Exchange(ref _permits, 0));
+
+    private static string Milliseconds(TimeSpan time) => Number((long)time.TotalMilliseconds);
 
     private static string Number(long number) => number < SmallNumbers.Length ? SmallNumbers[number] : number.ToString(CultureInfo.InvariantCulture);
 }

@@ -53,6 +53,11 @@ internal static class ModelInput
         return texts.Exists(text => text.Length == 0) ? throw ModelRouteException.Empty(field) : Counted(texts, field);
     }
 
+    /// <summary>Whether a body asks for several inputs: a list, unless it holds the ids of one text, or what is compared with one text.</summary>
+    public static bool IsBatch(JsonElement body) => body.ValueKind == JsonValueKind.Object
+        && (body.TryGetProperty("texts", out _)
+            || ((body.TryGetProperty("inputs", out var inputs) || body.TryGetProperty("input", out inputs)) && (inputs.ValueKind == JsonValueKind.Object || IsList(inputs))));
+
     /// <summary>A list of strings.</summary>
     public static IReadOnlyList<string> List(JsonElement body, string field) =>
         Field(body, field) is { ValueKind: JsonValueKind.Array } list ? Counted([.. list.EnumerateArray().Select(StringOf)], field) : throw new JsonException($"field `{field}` is no list");
@@ -112,9 +117,11 @@ internal static class ModelInput
     public static JsonElement Field(JsonElement body, string field) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) ? value : throw new JsonException($"missing field `{field}`");
 
+    private static bool IsList(JsonElement value) => value.ValueKind == JsonValueKind.Array && !(value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Number);
+
     private static List<T> Counted<T>(List<T> items, string field) =>
         items.Count == 0 ? throw ModelRouteException.Empty(field)
-        : items.Count > MaxBatch ? throw ModelRouteException.Validation($"batch size {items.Count} > maximum allowed batch size {MaxBatch}")
+        : items.Count > MaxBatch ? throw ModelRouteException.BatchSize(items.Count, MaxBatch)
         : items;
 
     private static string StringOf(JsonElement item) =>

@@ -14,24 +14,26 @@ internal sealed class ModelReplies(ServerInstruments instruments)
     /// <summary>Texts in work.</summary>
     public ModelPermits Permits { get; } = new();
 
-    /// <summary>Counts a request that was answered.</summary>
-    public void Succeeded(bool isBatch, TimeSpan elapsed) => instruments.ModelRequest(isBatch ? "batch" : "single", elapsed, null);
+    /// <summary>What is counted.</summary>
+    public ModelInstruments Instruments => instruments.Models;
 
     /// <summary>Reads a request and answers it; refusals have that server's bodies.</summary>
     public async Task ServeAsync(ModelExchange exchange, Func<ModelExchange, JsonElement, Task> serve)
     {
+        var isBatch = false;
         try
         {
             using var body = await ModelInput.ReadAsync(exchange.Http.Request);
+            isBatch = ModelInput.IsBatch(body.Root);
             await serve(exchange, body.Root);
         }
         catch (ModelRouteException e)
         {
-            await RefuseAsync(exchange, e);
+            await RefuseAsync(exchange, e, isBatch);
         }
         catch (ModelCallException e)
         {
-            await RefuseAsync(exchange, ModelRouteException.Failed(e));
+            await RefuseAsync(exchange, ModelRouteException.Failed(e), isBatch);
         }
         catch (JsonException e)
         {
@@ -78,24 +80,26 @@ internal sealed class ModelReplies(ServerInstruments instruments)
         ["model_type"] = new { embedding = new { pooling = model.Pooling } },
         ["max_concurrent_requests"] = ModelPermits.Limit,
         ["max_input_length"] = model.MaxTokens ?? Unlimited,
-        ["max_batch_tokens"] = (model.MaxTokens ?? Unlimited) * (long)ModelInput.MaxBatch,
+        ["max_batch_tokens"] = model.BatchTokens ?? (model.MaxTokens ?? Unlimited) * (long)ModelInput.MaxBatch,
         ["max_batch_requests"] = null,
         ["max_client_batch_size"] = ModelInput.MaxBatch,
         ["auto_truncate"] = true,
         ["tokenization_workers"] = Environment.ProcessorCount,
         ["version"] = typeof(ModelReplies).Assembly.GetName().Version?.ToString(3),
+        ["sha"] = null,
+        ["docker_label"] = null,
     });
 
-    private Task RefuseAsync(ModelExchange exchange, ModelRouteException refusal)
+    private Task RefuseAsync(ModelExchange exchange, ModelRouteException refusal, bool isBatch)
     {
-        instruments.ModelRequest("none", TimeSpan.Zero, refusal.Kind.ToLowerInvariant());
+        Instruments.Failed(refusal.Label, isBatch);
         exchange.Http.Response.StatusCode = refusal.Status;
         return exchange.SendAsync(new { error = refusal.Message, error_type = refusal.Kind });
     }
 
     private Task RefuseAsync(ModelExchange exchange, int status, string reason)
     {
-        instruments.ModelRequest("none", TimeSpan.Zero, "validation");
+        Instruments.Failed("validation", null);
         exchange.Http.Response.StatusCode = status;
         exchange.Http.Response.ContentType = "text/plain; charset=utf-8";
         return exchange.Http.Response.WriteAsync(reason, exchange.Aborted);

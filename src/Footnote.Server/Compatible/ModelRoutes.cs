@@ -43,7 +43,7 @@ internal static class ModelRoutes
         var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.EmbedAsync(texts, ModelInput.Wish(body), exchange.Aborted);
-        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
+        exchange.Measure(new ModelWork("embed", texts, batch.Tokens, ModelInput.IsBatch(body)) { Timings = batch.Timings });
         await ModelReplies.VectorsAsync(exchange.Http, batch.Vectors);
     }
 
@@ -52,7 +52,7 @@ internal static class ModelRoutes
         var texts = ModelInput.Texts(body, "inputs", exchange.Models.Tokenizer);
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.EmbedTokensAsync(texts, ModelInput.Wish(body), exchange.Aborted);
-        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "inputs").ValueKind == JsonValueKind.Array);
+        exchange.Measure(new ModelWork("embed", texts, batch.Tokens, ModelInput.IsBatch(body)) { Timings = batch.Timings });
         await ModelReplies.MatricesAsync(exchange.Http, batch.Vectors, exchange.Models.Embedder.Description.Width!.Value);
     }
 
@@ -67,7 +67,7 @@ internal static class ModelRoutes
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.ScoreAsync(query, texts, ModelInput.Flag(body, "raw_scores"), ModelInput.Truncation(body), exchange.Aborted);
         var withText = ModelInput.Flag(body, "return_text");
-        exchange.Measure(texts, batch.Tokens, isBatch: true, query);
+        exchange.Measure(new ModelWork("predict", texts, batch.Tokens, IsBatch: true) { Repeated = query, Timings = batch.Timings });
         await exchange.SendAsync(batch.Scores.Select((score, index) => (score, index)).OrderByDescending(each => each.score).ThenBy(each => each.index)
             .Select(each => withText ? (object)new { each.index, text = texts[each.index], each.score } : new { each.index, each.score }));
     }
@@ -80,7 +80,8 @@ internal static class ModelRoutes
         var labels = exchange.Models.Scorer!.Description.Labels;
         var isRaw = ModelInput.Flag(body, "raw_scores");
         var predictions = outputs.Values.Select(logits => (isRaw ? logits : Probabilities(logits)).Select((score, i) => new { score, label = labels[i] }).OrderByDescending(prediction => prediction.score).ToList()).ToList();
-        exchange.Measure([.. pairs.Select(pair => pair.First), .. pairs.Select(pair => pair.Second ?? "")], outputs.Tokens, isBatch);
+        string[] texts = [.. pairs.Select(pair => pair.First), .. pairs.Select(pair => pair.Second ?? "")];
+        exchange.Measure(new ModelWork("predict", texts, outputs.Tokens, isBatch) { Inputs = pairs.Count, Timings = outputs.Timings });
         await (isBatch ? exchange.SendAsync(predictions) : exchange.SendAsync(predictions[0]));
     }
 
@@ -98,7 +99,7 @@ internal static class ModelRoutes
             ? new EmbedWish(Truncation: ModelInput.Truncation(parameters), PromptName: ModelInput.Name(parameters, "prompt_name"))
             : EmbedWish.Usual;
         var batch = await exchange.Calls.SimilarityAsync(source, sentences, wish, exchange.Aborted);
-        exchange.Measure(sentences, batch.Tokens, isBatch: true, source);
+        exchange.Measure(new ModelWork("embed", [source, .. sentences], batch.Tokens, IsBatch: true) { Timings = batch.Timings });
         await exchange.SendAsync(batch.Scores.Select(score => (float)score));
     }
 

@@ -81,7 +81,7 @@ internal static class OpenAiRoutes
 
         using var permits = exchange.Take(texts.Count);
         var batch = await exchange.Calls.EmbedAsync(texts, EmbedWish.Usual with { Dimensions = ModelInput.Number(body, "dimensions") }, http.RequestAborted);
-        exchange.Measure(texts, batch.Tokens, ModelInput.Field(body, "input").ValueKind == JsonValueKind.Array);
+        exchange.Measure(new ModelWork("embed", texts, batch.Tokens, ModelInput.IsBatch(body)) { Timings = batch.Timings });
         http.Response.ContentType = "application/json";
         await WriteAsync(http, batch.Vectors, format == "base64", exchange.Models.Embedder.Description.Name, batch.Tokens);
         return Results.Empty;

@@ -3,6 +3,7 @@ using Footnote.Ingestion;
 using Footnote.Platform;
 using Footnote.Reading;
 using Footnote.Reading.Pdf;
+using Footnote.Server.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Ingestions;
@@ -11,7 +12,7 @@ namespace Footnote.Server.Ingestions;
 /// <param name="documentsFolder">Where they go, as a full path.</param>
 /// <param name="libraryFolder">Where they are kept until they are whole.</param>
 /// <param name="settings">How large they may be.</param>
-internal sealed class Uploads(string documentsFolder, string libraryFolder, ServerSettings settings)
+internal sealed class Uploads(string documentsFolder, string libraryFolder, SettingsInForce settings)
 {
     private const int MaxPathLength = 200;
     private const int MaxKeyLength = 200;
@@ -137,7 +138,7 @@ internal sealed class Uploads(string documentsFolder, string libraryFolder, Serv
         while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
         {
             total += read;
-            if (total > settings.MaxUploadBytes)
+            if (total > settings.Current.MaxUploadBytes)
             {
                 throw new BadHttpRequestException("The file is larger than this server takes.", StatusCodes.Status413PayloadTooLarge);
             }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace Footnote.Server.Ingestions;
@@ -29,11 +29,11 @@ internal sealed class WebFetcher : IDisposable
     };
 
     private readonly WebAccess _web;
-    private readonly ServerSettings _settings;
+    private readonly SettingsInForce _settings;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
 
-    public WebFetcher(WebAccess web, ServerSettings settings, TimeProvider time)
+    public WebFetcher(WebAccess web, SettingsInForce settings, TimeProvider time)
     {
         (_web, _settings, _time) = (web, settings, time);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
@@ -57,7 +57,7 @@ internal sealed class WebFetcher : IDisposable
     /// <exception cref="BadHttpRequestException">It cannot be had, or may not be.</exception>
     public async Task<T> FetchAsync<T>(string address, Func<WebDocument, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_settings.UrlTimeout, _time);
+        using var deadline = new CancellationTokenSource(_settings.Current.UrlTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -78,7 +78,7 @@ internal sealed class WebFetcher : IDisposable
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested)
         {
-            throw Refuse($"The document did not come within {_settings.UrlTimeout.TotalSeconds:0} seconds.", e);
+            throw Refuse($"The document did not come within {_settings.Current.UrlTimeout.TotalSeconds:0} seconds.", e);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class WebFetcher : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version11 };
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("footnote", typeof(WebFetcher).Assembly.GetName().Version?.ToString(3)));
             var reply = await _http.SendAsync(request, cancellationToken);
-            if (reply.StatusCode == HttpStatusCode.OK && !(reply.Content.Headers.ContentLength > _settings.MaxUploadBytes))
+            if (reply.StatusCode == HttpStatusCode.OK && !(reply.Content.Headers.ContentLength > _settings.Current.MaxUploadBytes))
             {
                 return (address, reply);
             }

@@ -3,9 +3,13 @@ namespace Footnote.Server.Insight;
 /// <summary>An instrument and its series.</summary>
 /// <param name="help">What it counts.</param>
 /// <param name="kind">counter, gauge or histogram.</param>
-internal sealed class MetricFamily(string help, string kind)
+/// <param name="bounds">Upper bounds of a histogram's classes.</param>
+internal sealed class MetricFamily(string help, string kind, double[] bounds)
 {
     private readonly Dictionary<int, List<(KeyValuePair<string, object?>[] Tags, MetricSeries Series)>> _byTags = [];
+
+    /// <summary>The series that was found last: most often the one that is asked for next.</summary>
+    private (KeyValuePair<string, object?>[] Tags, MetricSeries? Series) _last = ([], null);
 
     /// <summary>What it counts.</summary>
     public string Help => help;
@@ -22,18 +26,12 @@ internal sealed class MetricFamily(string help, string kind)
     /// <summary>The series of tags, found without writing them; null where there is none yet.</summary>
     public MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_byTags.TryGetValue(HashOf(tags), out var alike))
+        if (_last.Series is null || !AreEqual(_last.Tags, tags))
         {
-            foreach (var (known, series) in alike)
-            {
-                if (AreEqual(known, tags))
-                {
-                    return series;
-                }
-            }
+            _last = Search(tags);
         }
 
-        return null;
+        return _last.Series;
     }
 
     /// <summary>Begins the series of tags.</summary>
@@ -43,7 +41,7 @@ internal sealed class MetricFamily(string help, string kind)
     {
         if (!Series.TryGetValue(labels, out var series))
         {
-            Series.Add(labels, series = new MetricSeries());
+            Series.Add(labels, series = new MetricSeries(bounds));
         }
 
         if (!_byTags.TryGetValue(HashOf(tags), out var alike))
@@ -53,6 +51,22 @@ internal sealed class MetricFamily(string help, string kind)
 
         alike.Add((tags.ToArray(), series));
         return series;
+    }
+
+    private (KeyValuePair<string, object?>[] Tags, MetricSeries? Series) Search(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (_byTags.TryGetValue(HashOf(tags), out var alike))
+        {
+            foreach (var (known, series) in alike)
+            {
+                if (AreEqual(known, tags))
+                {
+                    return (known, series);
+                }
+            }
+        }
+
+        return ([], null);
     }
 
     private static int HashOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -14,6 +14,9 @@ internal sealed class PrometheusExporter : IDisposable
     private readonly SortedDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
 
+    /// <summary>Names under which some are shown.</summary>
+    private readonly IReadOnlyDictionary<string, string> _names = ModelInstruments.OfEncoders;
+
     public PrometheusExporter()
     {
         _listener.InstrumentPublished = Publish;
@@ -109,9 +112,10 @@ internal sealed class PrometheusExporter : IDisposable
         MetricFamily? family;
         lock (_lock)
         {
-            if (!_families.TryGetValue(instrument.Name, out family))
+            var name = _names.GetValueOrDefault(instrument.Name, instrument.Name);
+            if (!_families.TryGetValue(name, out family))
             {
-                _families.Add(instrument.Name, family = new MetricFamily(instrument.Description ?? instrument.Name, KindOf(instrument)));
+                _families.Add(name, family = new MetricFamily(instrument.Description ?? name, KindOf(instrument), MetricSeries.BoundsOf(instrument.Unit)));
             }
         }
 
@@ -125,18 +129,18 @@ internal sealed class PrometheusExporter : IDisposable
             var series = family.Find(tags) ?? (family.Series.Count < MaxSeries ? family.Add(tags, LabelsOf(tags)) : null);
             if (series is not null)
             {
-                Record(family.Kind, series, value, instrument.IsObservable);
+                Record(family.Kind, series, value, isState: instrument.IsObservable || instrument is Gauge<long> or Gauge<double> or Gauge<int>);
             }
         }
     }
 
-    private static void Record(string kind, MetricSeries series, double value, bool isObserved)
+    private static void Record(string kind, MetricSeries series, double value, bool isState)
     {
         if (kind == "histogram")
         {
             series.Observe(value);
         }
-        else if (kind == "gauge" || isObserved)
+        else if (isState)
         {
             series.Set(value);
         }

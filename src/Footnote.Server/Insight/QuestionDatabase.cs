@@ -23,7 +23,7 @@ internal sealed class QuestionDatabase : IDisposable
         CREATE INDEX question_at ON question (at);
         """;
 
-    private readonly string _connectionString;
+    private readonly ConnectionPool _pool;
 
     static QuestionDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -31,10 +31,10 @@ internal sealed class QuestionDatabase : IDisposable
     /// <exception cref="SqliteException">It is no database, or cannot be written.</exception>
     public QuestionDatabase(string path)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
+        _pool = new ConnectionPool(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         if (Convert.ToInt32(connection.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture) != Version)
         {
             connection.Execute("DROP TABLE IF EXISTS question");
@@ -45,11 +45,13 @@ internal sealed class QuestionDatabase : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>The questions, the oldest first.</summary>
-    public IReadOnlyList<QuestionRecord> Read()
+    /// <summary>The questions that came after one, the oldest first; other processes may have added some.</summary>
+    /// <param name="last">Number of that one; 0 for all.</param>
+    public IReadOnlyList<(long Number, QuestionRecord Record)> Read(long last)
     {
         using var connection = Open();
-        return connection.Query("SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars FROM question ORDER BY id", Record);
+        return connection.Query(
+            "SELECT at, words, milliseconds, refused, confidence, sources, nearest, dollars, id FROM question WHERE id > $1 ORDER BY id", row => (row.GetInt64(8), Record(row)), last);
     }
 
     /// <summary>Adds a question.</summary>
@@ -78,11 +80,7 @@ internal sealed class QuestionDatabase : IDisposable
     }
 
     /// <summary>Closes the connections that wait in the pool.</summary>
-    public void Dispose()
-    {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
-    }
+    public void Dispose() => _pool.Dispose();
 
     private static QuestionRecord Record(SqliteDataReader row) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
@@ -94,5 +92,5 @@ internal sealed class QuestionDatabase : IDisposable
         row.IsDBNull(6) ? null : row.GetInt64(6),
         decimal.Parse(row.GetString(7), CultureInfo.InvariantCulture));
 
-    private SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
+    private SqliteConnection Open() => _pool.Lend();
 }

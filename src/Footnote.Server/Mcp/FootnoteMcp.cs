@@ -1,4 +1,5 @@
 using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Footnote.Server.Insight;
 using Footnote.Server.Limits;
 using ModelContextProtocol.Server;
@@ -14,8 +15,7 @@ public static class FootnoteMcp
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task ServeAsync(PlatformHost host, TimeProvider time, CancellationToken cancellationToken)
     {
-        // Nobody looks at the questions of one client here, so none is written down.
-        var settings = new ServerSettings { QuestionRetention = TimeSpan.Zero };
+        var settings = new SettingsInForce(host.Configuration.Config.ServerInForce);
         using var queue = new RequestQueue(settings);
         using var log = new QuestionLog(settings, host.Folder.Path, time);
         var tools = new McpTools(new Questions(host, queue, log, time), host);

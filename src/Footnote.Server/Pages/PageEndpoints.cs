@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footnote.Documents;
 using Footnote.Platform;
 using Footnote.Server.Access;
 using Footnote.Server.Comparing;
@@ -6,6 +7,7 @@ using Footnote.Server.Ingestions;
 using Footnote.Server.Insight;
 using Footnote.Server.Rest;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +41,15 @@ internal static class PageEndpoints
         pages.MapGet("/assets/{name}", Asset).WithMetadata(NeedsRole.Nobody);
     }
 
+    /// <summary>Tells a person with a browser that there is no such page; a program is told as <paramref name="usual"/> tells it.</summary>
+    public static Task ExplainAsync(StatusCodeContext context, Func<StatusCodeContext, Task> usual)
+    {
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+        var isPerson = HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/v1");
+        return isPerson && response.StatusCode == StatusCodes.Status404NotFound ? NotFound("There is no such page.").ExecuteAsync(context.HttpContext) : usual(context);
+    }
+
     private static async Task<RazorComponentResult> Ask(PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
         var files = await platform.Library.FilesAsync(cancellationToken);
@@ -48,28 +59,41 @@ internal static class PageEndpoints
     private static async Task<RazorComponentResult> Library(PlatformOrchestrator platform, Uploads uploads, ServerSettings settings, CancellationToken cancellationToken) =>
         new RazorComponentResult<LibraryPage>(new { Status = await platform.StatusAsync(cancellationToken), Problems = await platform.ProblemsAsync(cancellationToken), uploads.Extensions, MaxBytes = settings.MaxUploadBytes });
 
-    private static async Task<IResult> Document(string id, int? from, long? passage, PlatformOrchestrator platform, CancellationToken cancellationToken)
+    private static async Task<IResult> Document(string id, int? from, long? passage, int? page, PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
         var path = DocumentId.PathOf(id);
         var passages = path is null ? [] : await PassagesOfDocument.ReadAsync(path, platform.Library, cancellationToken);
         if (passages.Count == 0)
         {
-            return TypedResults.NotFound();
+            return NotFound("The library has no such document. It may have been forgotten, moved or renamed.");
         }
 
-        var chosen = passages.Select((each, i) => (each.Id, i)).FirstOrDefault(each => each.Id == passage).i;
+        var chosen = Math.Max(0, passages.ToList().FindIndex(each => each.Id == passage));
         var first = Math.Clamp(from ?? (chosen - (Window / 2)), 0, passages.Count - 1);
+        var pages = PagePictures.CanDraw(path!) ? passages.Max(each => each.Pages?.Last) ?? 0 : 0;
         return new RazorComponentResult<DocumentView>(new
         {
+            Id = id,
             passages[0].Title,
             Path = path,
+            Facts = Facts(passages[0], passages.Max(each => each.Pages?.Last)),
+            Contents = DocumentContents.Of(passages),
             Passages = passages.Skip(first).Take(Window).ToList(),
             Chosen = passage ?? 0,
+            ChosenPage = passages[passage is null ? first : chosen].Pages?.First ?? 0,
             From = first,
             Count = Window,
             Total = passages.Count,
+            Pages = pages,
+            Page = page is { } shown ? Math.Clamp(shown, Math.Min(1, pages), pages) : 0,
         });
     }
+
+    private static string Facts(Passage passage, int? pages) => string.Join(" · ", ((string?[])[
+        passage.Product, passage.Version is { } version ? $"version {version}" : null, pages is { } count ? $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "page" : "pages")}" : null]).OfType<string>());
+
+    /// <summary>What a person sees where nothing is.</summary>
+    private static RazorComponentResult<NotFoundPage> NotFound(string what) => new(new { What = what }) { StatusCode = StatusCodes.Status404NotFound };
 
     private static async Task<RazorComponentResult> ShowAnalytics(string? period, Analytics analytics, QuestionLog log, ServerSettings settings, CancellationToken cancellationToken) =>
         new RazorComponentResult<AnalyticsPage>(new { Body = await analytics.LookAsync(AnalyticsPeriod.Of(period), cancellationToken), Settings = settings, log.Notice });

@@ -15,9 +15,6 @@ namespace Footnote.Server.Rest;
 /// <summary>The documents: list, one with its passages, a page as a picture, upload, forget.</summary>
 internal static class DocumentEndpoints
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
-
     /// <summary>Boundaries and headers of a multipart body around the file.</summary>
     private const int FormBytes = 64 << 10;
 
@@ -35,18 +32,13 @@ internal static class DocumentEndpoints
 
     private static async Task<Ok<DocumentPage>> List(string? cursor, int? limit, string? q, PlatformOrchestrator platform, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > MaxLimit)
-        {
-            throw new BadHttpRequestException($"limit is a number from 1 to {MaxLimit}.");
-        }
-
-        var after = cursor is null ? "" : DocumentId.PathOf(cursor) ?? throw new BadHttpRequestException("The cursor is none of this list; start without one.");
+        var (count, after) = (PageOfList.Limit(limit), PageOfList.After(cursor));
         var files = (await platform.Library.FilesAsync(cancellationToken)).Values
             .Where(file => q is null || file.Path.Contains(q, StringComparison.OrdinalIgnoreCase))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
         var rest = files.Where(file => string.CompareOrdinal(file.Path, after) > 0).ToList();
-        var items = rest.Take(limit ?? DefaultLimit).Select(DocumentBody.Of).ToList();
+        var items = rest.Take(count).Select(DocumentBody.Of).ToList();
         return TypedResults.Ok(new DocumentPage(items, files.Count, rest.Count > items.Count ? items[^1].Id : null));
     }
 

@@ -19,6 +19,9 @@ internal sealed class PagePictures : IDisposable
     private readonly SemaphoreSlim _drawing = new(Drawers, Drawers);
     private long _bytes;
 
+    /// <summary>Whether pages of a file can be drawn.</summary>
+    public static bool CanDraw(string path) => path.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) && ChildProcess.IsInstalled("pdftoppm");
+
     /// <summary>A page as PNG.</summary>
     /// <param name="file">The file.</param>
     /// <param name="hash">SHA-256 of its bytes.</param>

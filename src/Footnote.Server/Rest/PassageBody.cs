@@ -22,10 +22,16 @@ internal sealed record PassageBody(
     string Id, string Document, string Path, string Title, string Format, string? Product, string? Version, IReadOnlyList<string> Section, string Text, int Ordinal,
     PageRange? Pages, int Line, IReadOnlyList<PassagePlace> OtherPlaces, IReadOnlyList<PassagePlace> SimilarPlaces)
 {
+    /// <summary>What its text is made of.</summary>
+    public IReadOnlyList<PassageBlock> Blocks { get; init; } = [];
+
     /// <summary>The body of a passage.</summary>
     public static PassageBody Of(Passage passage) => new(
         IdOf(passage.Id), DocumentId.Of(passage.Path), passage.Path, passage.Title, passage.Format, passage.Product, passage.Version, passage.Section, passage.Text,
-        passage.Ordinal, passage.Pages, passage.SourceLine, passage.OtherPlaces, passage.SimilarPlaces);
+        passage.Ordinal, passage.Pages, passage.SourceLine, passage.OtherPlaces, passage.SimilarPlaces)
+    {
+        Blocks = PassageBlock.Of(passage),
+    };
 
     /// <summary>The id as text.</summary>
     public static string IdOf(long id) => id.ToString(CultureInfo.InvariantCulture);

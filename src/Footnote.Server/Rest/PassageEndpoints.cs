@@ -22,10 +22,10 @@ internal static class PassageEndpoints
         }
 
         var lines = await platform.Library.LinesAsync(found[0], cancellationToken);
-        var opening = await platform.Library.SectionOpeningAsync(found[0], cancellationToken);
+        var openings = await platform.Library.SectionOpeningsAsync(found, cancellationToken);
         return TypedResults.Ok(new PassageDetail(
             PassageBody.Of(found[0]),
             [.. lines.Select(line => new PageBox(line.Page, line.Box.Left, line.Box.Top, line.Box.Right, line.Box.Bottom))],
-            opening is null ? null : PassageBody.Of(opening)));
+            openings[0] is { } opening ? PassageBody.Of(opening) : null));
     }
 }

@@ -5,16 +5,12 @@ internal sealed class AnswerCues
 {
     private static readonly string[] Quantity = ["how many", "how much", "how long", "how wide", "how large", "how big", "how often", "size", "width", "value", "number of"];
     private static readonly string[] Reason = ["why", "reason", "purpose"];
-    private static readonly string[] Moment = ["when", "after", "before"];
-    private static readonly string[] Duty = ["must", "shall", "should", "required", "allowed", "may", "can", "need", "how do", "how to"];
     private static readonly string[] Definition = ["what is", "what are", "what s", "define", "meaning"];
 
     private static readonly string[] NumberWords =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "sixteen", "thirty", "sixty", "hundred", "thousand"];
 
     private static readonly string[] ReasonWords = ["because", "so that", "in order to", "therefore", "since", "to allow", "to avoid", "the reason", "due to"];
-    private static readonly string[] MomentWords = ["when", "whenever", "after", "before", "until", "once", "upon", "if"];
-    private static readonly string[] DutyWords = ["must", "shall", "should", "may", "can", "cannot", "sets", "set", "clears", "writes", "writing", "write", "use"];
     private static readonly string[] DefiningWords = ["is", "are", "means", "denotes", "refers", "stands", "describes", "defines", "specifies"];
 
     /// <summary>Words before the verb of a definition: "The reset vector of a core is".</summary>
@@ -31,8 +27,6 @@ internal sealed class AnswerCues
         [
             (Quantity, HoldsNumber),
             (Reason, sentence => HoldsAny(sentence, ReasonWords)),
-            (Moment, sentence => HoldsAny(sentence, MomentWords)),
-            (Duty, sentence => HoldsAny(sentence, DutyWords)),
             (Definition, Defines),
         ];
         _subject = [.. padded.Split(' ').Where(w => FunctionWords.IsContent(w))];

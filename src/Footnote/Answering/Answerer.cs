@@ -18,7 +18,7 @@ public sealed class Answerer
     private Answerer(AnswererParts parts, IAnswerWriter writer, IChatClient? model = null)
     {
         _parts = parts;
-        _gate = new EvidenceGate(parts.Analyzer, parts.Statistics, parts.Settings.MinEvidence);
+        _gate = new EvidenceGate(parts.Analyzer, parts.Statistics, parts.Similarity, parts.Settings.MinEvidence);
         _writer = writer;
         _assembly = new AnswerAssembly(new CitationVerifier(parts.Analyzer, new QuotableSplitter(parts.Sentences)), new ConfidenceScorer(parts.Settings.ConfidenceScorer));
         _sources = new SourceFinder(parts.Lines, parts.Settings.Sources);
@@ -27,15 +27,6 @@ public sealed class Answerer
 
     /// <summary>Answers with whole sentences of the documents, without a language model.</summary>
     internal static Answerer Extractive(AnswererParts parts) => new(parts, Quoting(parts));
-
-    /// <summary>The same from single parts; see <see cref="AnswererParts"/>.</summary>
-    internal static Answerer Extractive(
-        IRetriever retriever,
-        ITermAnalyzer analyzer,
-        ITermStatistics statistics,
-        Func<string, SourceSpan, IReadOnlyList<SourceSpan>> sentences,
-        LinesOfPassage lines,
-        AnswerSettings settings) => Extractive(new AnswererParts(retriever, analyzer, statistics, sentences, lines, settings));
 
     /// <summary>
     /// Lets a language model answer; where it fails, the documents are quoted. <see cref="RoutingSettings"/> may name a model each for simple and complex

@@ -9,6 +9,7 @@ namespace Footnote.Answering;
 /// <param name="Statistics">How common terms are in the library.</param>
 /// <param name="Sentences">Sentence boundaries of a text within a span, in order, disjoint.</param>
 /// <param name="Lines">Where the lines of a passage stand on their pages.</param>
+/// <param name="Similarity">Cosine of a question and each passage, from 0 to 1.</param>
 /// <param name="Settings">Lengths and limits.</param>
 internal sealed record AnswererParts(
     IRetriever Retriever,
@@ -16,4 +17,5 @@ internal sealed record AnswererParts(
     ITermStatistics Statistics,
     Func<string, SourceSpan, IReadOnlyList<SourceSpan>> Sentences,
     LinesOfPassage Lines,
+    Func<string, IReadOnlyList<Passage>, IReadOnlyList<double>> Similarity,
     AnswerSettings Settings);

@@ -20,15 +20,15 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     private const double NeighbourWeight = 0.2;
 
     private const double ProximityWeight = 0.1;
-    private const double CueWeight = 0.3;
+    private const double CueWeight = 0.15;
 
     /// <summary>What it is worth to be the first sentence of the passage: sections begin with what they are about.</summary>
     private const double OpeningWeight = 0.05;
 
     /// <summary>How much more the first passage is worth than a last one, and after how many ranks half of that is gone.</summary>
-    private const double RankWeight = 0.3;
+    private const double RankWeight = 1;
 
-    private const double RankHalf = 5;
+    private const double RankHalf = 1;
 
     private readonly AnswerCues _cues = new(question);
     private readonly string _question = new FoldedText(question).Text;

@@ -17,12 +17,16 @@ internal sealed class QuestionTerms
     /// <summary>What a part covers of a name that the library does not mention as a whole: the 32 of an STM32 says little of it.</summary>
     private const double PartOfUnknownName = 0.3;
 
+    /// <summary>Passages of other documents that are thought beside the library's own, none of them with any of the words: in a library of two pages every word is in all of them, and says something all the same.</summary>
+    private const int OtherPassages = 100;
+
     private readonly Dictionary<string, (int Word, double Share)> _terms = new(StringComparer.Ordinal);
     private readonly List<QuestionWord> _words = [];
     private readonly double _total;
 
     private QuestionTerms(string question, ITermAnalyzer analyzer, ITermStatistics statistics)
     {
+        Rarest = Weight(statistics, documentFrequency: 0);
         foreach (var word in ByWord(analyzer.Analyze(question)).Where(w => FunctionWords.IsContent(w.Span.Of(question))).Take(MaxWords))
         {
             Add(question, word.Span, word.Terms, statistics);
@@ -38,6 +42,9 @@ internal sealed class QuestionTerms
 
     /// <summary>The words in the order of the question, each once.</summary>
     public IReadOnlyList<QuestionWord> Words => _words;
+
+    /// <summary>What a word weighs that no passage holds, above 0.</summary>
+    public double Rarest { get; }
 
     /// <summary>Understands a question.</summary>
     public static QuestionTerms Of(string question, ITermAnalyzer analyzer, ITermStatistics statistics) => new(question, analyzer, statistics);
@@ -70,6 +77,8 @@ internal sealed class QuestionTerms
     internal static double InverseDocumentFrequency(int count, int documentFrequency) =>
         Math.Log(1 + ((count - documentFrequency + 0.5) / (documentFrequency + 0.5)));
 
+    private static double Weight(ITermStatistics statistics, int documentFrequency) => InverseDocumentFrequency(statistics.Count + OtherPassages, documentFrequency);
+
     private void Add(string question, SourceSpan span, List<string> terms, ITermStatistics statistics)
     {
         var unseen = terms.Where(t => !_terms.ContainsKey(t)).ToList();
@@ -78,8 +87,7 @@ internal sealed class QuestionTerms
             return;
         }
 
-        var rarest = InverseDocumentFrequency(statistics.Count, 0);
-        var weights = unseen.ConvertAll(t => statistics.DocumentFrequency(t) is > 0 and var n ? InverseDocumentFrequency(statistics.Count, n) : 0);
+        var weights = unseen.ConvertAll(t => statistics.DocumentFrequency(t) is > 0 and var n ? Weight(statistics, n) : 0);
         var known = weights.Max();
         var isName = IsName(question, span);
         var isKnown = known > 0 && !(isName && statistics.DocumentFrequency(terms[0]) == 0);
@@ -88,7 +96,7 @@ internal sealed class QuestionTerms
             _terms[unseen[i]] = (_words.Count, (known > 0 ? weights[i] / known : 1) * (isKnown ? 1 : PartOfUnknownName));
         }
 
-        _words.Add(new QuestionWord(span.Of(question), span, isKnown ? known : rarest * (isName ? UnknownNameWeight : UnknownWordWeight), isKnown));
+        _words.Add(new QuestionWord(span.Of(question), span, isKnown ? known : Rarest * (isName ? UnknownNameWeight : UnknownWordWeight), isKnown));
     }
 
     /// <summary>Lets a synonym cover part of the word it stands for; of a phrase, the rarest word.</summary>

@@ -16,6 +16,8 @@ internal sealed class QuotableReader(ITermAnalyzer analyzer, QuotableSplitter sp
             .SelectMany(block => block.First().Quotable.Kind == SentenceKind.Code ? [Listing([.. block], question)] : block.AsEnumerable()),
     ];
 
+    private static bool HasWords(AnalyzedQuotable line) => line.Terms.Count > 0;
+
     private List<AnalyzedQuotable> WithTerms(Passage passage)
     {
         var terms = analyzer.Analyze(passage.Text);
@@ -56,8 +58,11 @@ internal sealed class QuotableReader(ITermAnalyzer analyzer, QuotableSplitter sp
         return best[best.Count / 2].Run;
     }
 
-    private static AnalyzedQuotable Joined(List<AnalyzedQuotable> lines)
+    /// <summary>Lines as one, without those of brackets alone at either end.</summary>
+    private static AnalyzedQuotable Joined(List<AnalyzedQuotable> all)
     {
+        var (first, last) = (all.FindIndex(HasWords), all.FindLastIndex(HasWords));
+        var lines = first < 0 ? all : all.GetRange(first, last - first + 1);
         var span = new SourceSpan(lines[0].Quotable.Span.Start, lines[^1].Quotable.Span.End);
         return new AnalyzedQuotable(lines[0].Quotable with { Span = span }, [.. lines.SelectMany(l => l.Terms)]);
     }

@@ -17,9 +17,19 @@ internal static class SentenceForm
     /// <summary>A listing shows rather than says: a sentence that covers as much of the question reads better.</summary>
     private const double CodeQuality = 0.85;
 
+    /// <summary>A sentence that goes on from the one before, which may not be quoted beside it.</summary>
+    private const double ContinuingQuality = 0.85;
+
+    private static readonly string[] Continuations =
+    [
+        "It ", "They ", "Its ", "Their ", "This ", "These ", "Those ", "Such ", "However, ", "Therefore, ", "Thus, ", "Hence, ", "Otherwise, ", "Then, ", "Also, ", "Similarly, ", "Likewise, ",
+        "Instead, ", "Conversely, ", "Moreover, ", "Furthermore, ", "Additionally, ", "Nevertheless, ", "In addition, ", "In this case, ", "In that case, ", "In these cases, ", "In such ",
+        "For example, ", "For instance, ", "E.g. ", "Using the same ", "As a result, ", "For this reason, ",
+    ];
+
     private static readonly string[] Pointers = ["see ", "(see ", "refer to ", "as described in "];
 
-    /// <summary>A factor from 0 to 1: fragments, questions, mere pointers ("See Section 3."), announcements ("as follows:") and long sentences are less wanted.</summary>
+    /// <summary>A factor from 0 to 1: fragments, questions, mere pointers ("See Section 3."), continuations ("However, …"), announcements ("as follows:") and long sentences are less wanted.</summary>
     public static double Quality(string sentence, SentenceKind kind)
     {
         if (kind is SentenceKind.Table or SentenceKind.Code)
@@ -28,7 +38,8 @@ internal static class SentenceForm
         }
 
         var words = WordCount.Of(sentence);
-        return Length(words) * Start(sentence) * End(sentence, kind) * (words <= PointerWords && IsPointer(sentence) ? 0.2 : 1);
+        var goesOn = kind == SentenceKind.Prose && Continuations.Any(opening => sentence.StartsWith(opening, StringComparison.Ordinal));
+        return (goesOn ? ContinuingQuality : 1) * Length(words) * Start(sentence) * End(sentence, kind) * (words <= PointerWords && IsPointer(sentence) ? 0.2 : 1);
     }
 
     private static double Length(int words) => words < MinWords ? 0.3 : 1 / (1 + (Math.Max(0, words - PlainWords) / HalvingWords));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Footnote.Library.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Footnote.Inference;
@@ -63,7 +64,7 @@ internal sealed class GroupCommit(Func<bool, SqliteConnection> open)
         try
         {
             using var connection = open(taken.Exists(item => item.MustLast));
-            using var transaction = connection.BeginTransaction(deferred: false);
+            using var transaction = new WriteTransaction(connection);
             taken.ForEach(item => item.Work(connection));
             transaction.Commit();
             taken.ForEach(item => item.Done.SetResult());

@@ -9,6 +9,10 @@ namespace Footnote.Ingestion;
 /// <param name="Message">Why, as a sentence.</param>
 public sealed record FileProblem(string Path, UnreadableReason Reason, string Message)
 {
+    /// <summary>A folder that could not be opened.</summary>
+    public static FileProblem OfClosedFolder(string folder) =>
+        new(folder, UnreadableReason.AccessDenied, "The folder cannot be opened; allow reading it. What was read of it before stays in the library.");
+
     /// <summary>The problems among files of the library, by path.</summary>
     public static IReadOnlyList<FileProblem> Of(IEnumerable<FileRecord> files) =>
     [

@@ -23,6 +23,10 @@ internal static class FileRecognition
         {
             return record with { Problem = e.Reason, Message = e.Message };
         }
+        catch (FileNotFoundException) when (file.Path.Contains('\uFFFD'))
+        {
+            return record with { Problem = UnreadableReason.AccessDenied, Message = "The file cannot be opened, since its name is not valid UTF-8; rename it." };
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return record with { Problem = UnreadableReason.AccessDenied, Message = $"The file cannot be opened: {e.Message}" };

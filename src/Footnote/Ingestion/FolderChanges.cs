@@ -19,13 +19,14 @@ public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Uncha
     /// <param name="found">Files of the folder.</param>
     /// <param name="known">Files of the library, by path.</param>
     /// <param name="recipe">How a file is read and cut today; what was made another way is a suspect.</param>
+    /// <param name="closed">Folders that could not be opened, with '/' at the end: nothing is known of what is in them, so nothing of it counts as gone.</param>
     /// <param name="look">What an included file looks like now; a file is a suspect where one of those it includes has changed.</param>
     public static FolderChanges Between(
-        IEnumerable<SourceFile> found, IReadOnlyDictionary<string, FileRecord> known, Func<FileInfo, string> recipe, Func<string, FileStamp> look)
+        IEnumerable<SourceFile> found, IReadOnlyDictionary<string, FileRecord> known, IReadOnlyList<string> closed, Func<FileInfo, string> recipe, Func<string, FileStamp> look)
     {
         var files = found.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var suspects = files.Values.Where(file => !(known.TryGetValue(file.Path, out var record) && IsUnchanged(file, record, recipe(file.File), look))).ToList();
-        var removed = known.Keys.Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal).ToList();
+        var removed = known.Keys.Where(path => !files.ContainsKey(path) && !closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
         return new FolderChanges(suspects, files.Count - suspects.Count, removed);
     }
 

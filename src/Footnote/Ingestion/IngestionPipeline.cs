@@ -18,8 +18,12 @@ public sealed class IngestionPipeline(
     /// <summary>What would have to be looked into; reads names, sizes and times only.</summary>
     /// <param name="folder">The documents' folder.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async ValueTask<FolderChanges> ChangesAsync(string folder, CancellationToken cancellationToken) =>
-        await CompareAsync(folder, FolderScan.Files(folder).Where(file => readers.Supports(file.Path)), cancellationToken);
+    public async ValueTask<FolderChanges> ChangesAsync(string folder, CancellationToken cancellationToken)
+    {
+        var closed = new List<string>();
+        var found = FolderScan.Files(folder, closed);
+        return await CompareAsync(folder, found.Where(file => readers.Supports(file.Path)), closed, cancellationToken);
+    }
 
     /// <summary>Brings the library up to date. What is committed stays when this is cancelled or the process dies; the next run goes on from there.</summary>
     /// <param name="folder">The documents' folder.</param>
@@ -30,8 +34,9 @@ public sealed class IngestionPipeline(
     {
         await using var hold = await library.LockAsync(cancellationToken);
         var started = time.GetTimestamp();
-        var found = FolderScan.Files(folder).ToLookup(file => readers.Supports(file.Path));
-        var changes = await CompareAsync(folder, found[true], cancellationToken);
+        var closed = new List<string>();
+        var found = FolderScan.Files(folder, closed).ToLookup(file => readers.Supports(file.Path));
+        var changes = await CompareAsync(folder, found[true], closed, cancellationToken);
         var tally = new IngestionTally(changes.Suspects, progress);
 
         var unread = await RecognizeAsync(changes.Suspects, tally, cancellationToken);
@@ -44,15 +49,16 @@ public sealed class IngestionPipeline(
 
         var files = await library.FilesAsync(cancellationToken);
         var skipped = found[false].CountBy(file => file.File.Extension.ToLowerInvariant()).ToDictionary(StringComparer.Ordinal);
-        return tally.Report(changes, files.Values, skipped, time.GetElapsedTime(started)) with { Grouping = grouping };
+        var report = tally.Report(changes, files.Values, skipped, time.GetElapsedTime(started)) with { Grouping = grouping };
+        return report with { Problems = [.. report.Problems, .. closed.Order(StringComparer.Ordinal).Select(FileProblem.OfClosedFolder)] };
     }
 
     private Func<FileInfo, string> Recipe => file => $"{readers.RecipeOf(file)}; {chunker.Identity}";
 
-    private async ValueTask<FolderChanges> CompareAsync(string folder, IEnumerable<SourceFile> found, CancellationToken cancellationToken)
+    private async ValueTask<FolderChanges> CompareAsync(string folder, IEnumerable<SourceFile> found, IReadOnlyList<string> closed, CancellationToken cancellationToken)
     {
         var forgotten = await library.ForgottenAsync(cancellationToken);
-        return FolderChanges.Between(found.Where(file => !forgotten.Contains(file.Path)), await library.FilesAsync(cancellationToken), Recipe, path => FileStamp.Of(folder, path));
+        return FolderChanges.Between(found.Where(file => !forgotten.Contains(file.Path)), await library.FilesAsync(cancellationToken), closed, Recipe, path => FileStamp.Of(folder, path));
     }
 
     /// <summary>Files whose bytes the library has get their place first, before anything is forgotten that they may be the new home of.</summary>

@@ -99,8 +99,8 @@ public interface ILibrary : IAsyncDisposable
     /// <summary>Notes what the user says of product and version of files that are there or will come.</summary>
     ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken);
 
-    /// <summary>The passage that opens the section a passage stands in; null where it is that passage itself. It names no other places.</summary>
-    ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken);
+    /// <summary>The passage that opens the section of each passage, in their order; null where it is that passage itself. It names no other places.</summary>
+    ValueTask<IReadOnlyList<Passage?>> SectionOpeningsAsync(IReadOnlyList<Passage> passages, CancellationToken cancellationToken);
 
     /// <summary>Every passage, ordered by id: what a leg that is fitted on the whole library reads.</summary>
     IAsyncEnumerable<Passage> AllPassagesAsync(CancellationToken cancellationToken);

@@ -43,6 +43,20 @@ public sealed record LibraryFolder(string Path, string? Notice)
         return new LibraryFolder(elsewhere, $"{documents} cannot be written; its library is kept in {elsewhere}");
     }
 
+    /// <summary>Makes the folder where there is none.</summary>
+    /// <exception cref="LibraryStorageException">It cannot be made.</exception>
+    public void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LibraryStorageException($"The library's folder {Path} cannot be made ({e.Message}) Name another place with --library DIR.", e);
+        }
+    }
+
     /// <summary>A folder without any write permission counts as read-only for everybody, the superuser included: that is what its owner meant.</summary>
     private static bool CanWrite(string folder)
     {

@@ -74,8 +74,8 @@ internal static class Diagnosis
 
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
-            connection.Open();
+            using var pool = new ConnectionPool(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }, "PRAGMA query_only = ON");
+            using var connection = pool.Lend();
             var found = (string)connection.Scalar("PRAGMA quick_check(1)")!;
             return new Finding(name, found == "ok", found == "ok" ? $"{path} is whole." : $"{path} is damaged: {found}. {remedy}");
         }

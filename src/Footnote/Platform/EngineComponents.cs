@@ -24,8 +24,7 @@ public static class EngineComponents
         .Add<IChunker, PassageSizeSettings>("document_processor.chunker", "window", (settings, _) => new WindowChunker(settings.Sizes))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "convex", (settings, _) => Hybrid(new ConvexFusion(), settings))
         .Add<HybridSettings, FusionSettings>("retriever.fusion", "score_aware", (settings, _) => Hybrid(new ScoreAwareFusion(), settings))
-        .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) =>
-            new() { Fusion = new WeightedFusion(settings.K), MeaningWeight = settings.MeaningWeight, FittedShare = settings.FittedShare, Depth = settings.Candidates })
+        .Add<HybridSettings, WeightedFusionSettings>("retriever.fusion", "weighted", (settings, _) => Hybrid(new WeightedFusion(settings.K), settings))
         .Add<HybridSettings, RrfSettings>("retriever.fusion", "rrf", (settings, _) => new() { Fusion = new RrfFusion(settings.K), MeaningWeight = 0.5, Depth = settings.Candidates })
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))

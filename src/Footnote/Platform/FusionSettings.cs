@@ -4,7 +4,7 @@ using Footnote.Retrieval;
 namespace Footnote.Platform;
 
 /// <summary>How the legs' rankings become one, where the fusion weighs the legs.</summary>
-public sealed record FusionSettings
+public record FusionSettings
 {
     private static readonly HybridSettings Defaults = new();
 

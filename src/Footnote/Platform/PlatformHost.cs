@@ -23,7 +23,7 @@ public sealed class PlatformHost : IAsyncDisposable
     public PlatformHost(Func<LoadedConfiguration> load, Func<PlatformConfig, PlatformOrchestrator> open)
     {
         (_load, _open) = (load, open);
-        _current = Open();
+        _current = Open(_ => { });
         (DocumentsFolder, Folder) = (_current.Platform.DocumentsFolder, _current.Platform.Folder);
     }
 
@@ -76,12 +76,19 @@ public sealed class PlatformHost : IAsyncDisposable
     /// </summary>
     /// <returns>What has changed.</returns>
     /// <exception cref="ConfigurationException">The configuration cannot be used; nothing has changed.</exception>
-    public async ValueTask<ReloadReport> ReloadAsync(CancellationToken cancellationToken)
+    public ValueTask<ReloadReport> ReloadAsync(CancellationToken cancellationToken) => ReloadAsync(_ => { }, cancellationToken);
+
+    /// <summary>The same, where somebody else has a say.</summary>
+    /// <param name="check">Sees the new configuration before anything is changed; what it throws leaves all as it was.</param>
+    /// <param name="cancellationToken">Stops waiting for another reload.</param>
+    /// <inheritdoc cref="ReloadAsync(CancellationToken)"/>
+    public async ValueTask<ReloadReport> ReloadAsync(Action<LoadedConfiguration> check, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(check);
         await _reloading.WaitAsync(cancellationToken);
         try
         {
-            var next = Open();
+            var next = Open(check);
             var old = Replace(next);
             await old.LeaveAsync();
             return ReloadReport.Of(old.Configuration, next.Configuration);
@@ -100,9 +107,10 @@ public sealed class PlatformHost : IAsyncDisposable
         _reloading.Dispose();
     }
 
-    private PlatformInUse Open()
+    private PlatformInUse Open(Action<LoadedConfiguration> check)
     {
         var configuration = _load();
+        check(configuration);
         return new PlatformInUse(configuration, _open(configuration.Config));
     }
 

@@ -161,11 +161,25 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         }
     }
 
+    /// <summary>What speaks for passages answering a question: what <see cref="EvidenceModel"/> learns from.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="passages">The passages, best first; at least one.</param>
+    /// <param name="embedder">Tells how near in meaning they are.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal async ValueTask<EvidenceFeatures> EvidenceAsync(
+        string question, IReadOnlyList<Passage> passages, Lazy<StaticEmbedder> embedder, CancellationToken cancellationToken)
+    {
+        var terms = new IndexTerms(await _library.SnapshotAsync(cancellationToken), _expansion);
+        return new EvidenceGate(terms, terms, new SimilarityReranker(embedder).Score, minScore: 0).Features(question, passages);
+    }
+
     private async ValueTask<Answerer> AnswererAsync(Filter filter, CancellationToken cancellationToken)
     {
         var snapshot = await _library.SnapshotAsync(cancellationToken);
         var terms = new IndexTerms(snapshot, _expansion);
-        var parts = new AnswererParts(new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, _answerSettings);
+        var similarity = new SimilarityReranker(ShippedModel.Embedder);
+        var parts = new AnswererParts(
+            new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, similarity.Score, _answerSettings);
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
 

@@ -7,8 +7,13 @@ namespace Footnote.Platform;
 /// <param name="Changes">The values that differ from before; a secret that changed is not among them.</param>
 public sealed record ReloadReport(string Reason, IReadOnlyList<SettingChange> Changes)
 {
-    /// <summary>What the server is built with when it starts.</summary>
-    private static readonly string[] OfTheStart = ["server.", "global_settings.max_concurrent_requests", "global_settings.log_level"];
+    /// <summary>What the server is built with when it starts: where it listens, and with that whether it asks for keys.</summary>
+    private static readonly string[] OfTheStart = ["server.urls"];
+
+    /// <summary>When the changes take effect, as a sentence.</summary>
+    public string Effect => Changes.Where(change => change.NeedsRestart).Select(change => change.KeyPath).ToList() is { Count: > 0 } waiting
+        ? $"Takes effect only when the server is started anew: {string.Join(", ", waiting)}. Everything else is in force."
+        : "Everything is in force.";
 
     internal static ReloadReport Of(LoadedConfiguration before, LoadedConfiguration after)
     {
@@ -20,7 +25,7 @@ public sealed record ReloadReport(string Reason, IReadOnlyList<SettingChange> Ch
     }
 
     private static SettingChange Change(string key, ConfigValue? before, ConfigValue? after) => new(
-        key, before?.Value ?? "", after?.Value ?? "", after?.Origin ?? Origin.Default.ToString(), Array.Exists(OfTheStart, start => key.StartsWith(start, StringComparison.Ordinal)));
+        key, before?.Value ?? "", after?.Value ?? "", after?.Origin ?? Origin.Default.ToString(), OfTheStart.Contains(key, StringComparer.Ordinal));
 
     private static Dictionary<string, ConfigValue> ByKey(LoadedConfiguration configuration) => configuration.Values.ToDictionary(value => value.KeyPath, StringComparer.Ordinal);
 }

@@ -4,23 +4,9 @@ using Footnote.Retrieval;
 namespace Footnote.Platform;
 
 /// <summary>How the legs' rankings become one by their weighted ranks.</summary>
-public sealed record WeightedFusionSettings
+public sealed record WeightedFusionSettings : FusionSettings
 {
-    private static readonly HybridSettings Defaults = new();
-
     /// <summary>What is added to each rank: the larger, the less the first ranks stand out.</summary>
     [Range(0, 10_000)]
     public double K { get; init; } = RrfFusion.DefaultK;
-
-    /// <summary>What meaning counts beside words, from 0 (nothing) to 1 (alone).</summary>
-    [Range(0, 1)]
-    public double MeaningWeight { get; init; } = Defaults.MeaningWeight;
-
-    /// <summary>What the model fitted to the documents counts of that beside an embedding model, from 0 (nothing) to 1 (alone), where there are both; the default suits the model that ships.</summary>
-    [Range(0, 1)]
-    public double FittedShare { get; init; } = Defaults.FittedShare;
-
-    /// <summary>Candidates asked of each leg.</summary>
-    [Range(1, 10_000)]
-    public int Candidates { get; init; } = 50;
 }

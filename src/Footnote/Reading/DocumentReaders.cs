@@ -57,7 +57,7 @@ public sealed class DocumentReaders
 
         if (file.Length == 0)
         {
-            throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes.");
+            throw new UnreadableDocumentException(UnreadableReason.Empty, "The file has no bytes. (Pipes and devices have none either, and are not read.)");
         }
     }
 

@@ -16,13 +16,8 @@ public sealed class NeighbourRetriever(IRetriever inner, ILibrary library) : IRe
     {
         var ranking = await inner.RetrieveAsync(query, cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var candidates = new List<Candidate>(ranking.Candidates.Count);
-        foreach (var candidate in ranking.Candidates)
-        {
-            var opening = await library.SectionOpeningAsync(candidate.Passage, cancellationToken);
-            candidates.Add(opening is null ? candidate : candidate with { Neighbours = [opening] });
-        }
-
+        var openings = await library.SectionOpeningsAsync([.. ranking.Candidates.Select(candidate => candidate.Passage)], cancellationToken);
+        var candidates = ranking.Candidates.Zip(openings, (candidate, opening) => opening is null ? candidate : candidate with { Neighbours = [opening] }).ToList();
         var timing = new StageTiming(Stage, Stopwatch.GetElapsedTime(started).TotalMilliseconds, candidates.Count);
         return ranking with { Candidates = candidates, Timings = [.. ranking.Timings, timing] };
     }

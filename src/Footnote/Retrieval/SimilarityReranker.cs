@@ -13,7 +13,10 @@ public sealed class SimilarityReranker(Lazy<StaticEmbedder> embedder) : IReranke
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<double>> ScoreAsync(string query, IReadOnlyList<Passage> passages, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Score(query, [.. passages.Select(passage => $"{passage.Context}\n{passage.Text}")]));
+        ValueTask.FromResult(Score(query, passages));
+
+    /// <summary>The same at once.</summary>
+    internal IReadOnlyList<double> Score(string query, IReadOnlyList<Passage> passages) => Score(query, [.. passages.Select(passage => $"{passage.Context}\n{passage.Text}")]);
 
     /// <summary>The same for texts.</summary>
     internal IReadOnlyList<double> Score(string query, IReadOnlyList<string> texts)

@@ -45,7 +45,7 @@ public sealed unsafe class FloatKernelsTests
         })
         {
             Fill(values.Span, i => (i - 2048) / 200f);
-            Of(width).Activate(values.Pointer, values.Length, activation);
+            Of(width).Activate(values.Pointer, 1024, 4, 1024, activation);
             for (var i = 0; i < values.Length; i++)
             {
                 Assert.Equal(definition((i - 2048) / 200f), values.Span[i], tolerance);

@@ -59,6 +59,21 @@ public sealed class BatchSchedulerTests
     }
 
     [Fact]
+    public async Task Each_text_is_told_how_long_it_waited_and_how_long_its_batch_took()
+    {
+        var clock = new FakeTimeProvider();
+        using var scheduler = new BatchScheduler(() => new Worker(_ => clock.Advance(TimeSpan.FromMilliseconds(30))), s_one with { Linger = TimeSpan.FromMilliseconds(5) }, clock);
+        var first = scheduler.MeasureAsync([new TokenSequence(new int[10], [], TimeSpan.FromMilliseconds(2))], default);
+        clock.Advance(TimeSpan.FromMilliseconds(3));
+        var second = scheduler.MeasureAsync([new TokenSequence(new int[4], [])], default);
+
+        clock.Advance(TimeSpan.FromMilliseconds(5));
+
+        Assert.Equal(new TextTiming(10, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(8), TimeSpan.FromMilliseconds(30)), Assert.Single((await first).Timings));
+        Assert.Equal(new TextTiming(4, TimeSpan.Zero, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(30)), Assert.Single((await second).Timings));
+    }
+
+    [Fact]
     public async Task Calls_beyond_the_queue_wait_outside_and_come_in_when_there_is_room()
     {
         using var gate = new SemaphoreSlim(0);

@@ -80,6 +80,28 @@ public sealed class EncoderTests
     }
 
     [Fact]
+    public void Many_short_sequences_after_a_long_one_are_what_they_are_alone()
+    {
+        var config = RandomTensors.Tiny;
+        using var encoder = new Encoder(config, new RandomTensors(config), Computation.Managed(EncoderPrecision.Fp32));
+        using var workspace = new Workspace(config);
+        var batch = new TokenBatch();
+        batch.Add(Ids(1), Types(config, 1));
+        encoder.RunFirst(batch, workspace);
+        var alone = workspace.First.Span[..config.Hidden].ToArray();
+        batch.Clear();
+        batch.Add(Ids(config.MaxPositions), Types(config, config.MaxPositions));
+        for (var i = 0; i < 700; i++)
+        {
+            batch.Add(Ids(1), Types(config, 1));
+        }
+
+        encoder.RunFirst(batch, workspace);
+
+        Assert.All(Enumerable.Range(1, 700), sequence => Assert.Equal(alone, workspace.First.Span.Slice(sequence * encoder.Stride, config.Hidden).ToArray()));
+    }
+
+    [Fact]
     public void Workspaces_stop_allocating()
     {
         var config = RandomTensors.Tiny;

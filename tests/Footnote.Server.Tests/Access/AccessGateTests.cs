@@ -182,11 +182,15 @@ public sealed class AccessGateTests
         clock.Advance(TimeSpan.FromHours(23));
         var (key, stranger) = (new Visitor("key alice", Role.Reader, true, 10, 0.10m), new Visitor("address 1.2.3.4", Role.Reader, false, 10, 0.10m));
         var budgets = new VisitorBudgets(folder.Path, clock);
-        budgets.Add(key, 0.06m);
-        budgets.Add(stranger, 0.20m);
+        var day = budgets.AllowanceOf(key).TryTake(0.06m);
+        budgets.AllowanceOf(stranger).TryTake(0.10m);
         Assert.Null(budgets.Refuse(key));
         Assert.Equal(TimeSpan.FromHours(1), budgets.Refuse(stranger));
-        budgets.Add(key, 0.06m);
+        Assert.Null(budgets.AllowanceOf(key).TryTake(0.06m));
+        Assert.NotNull(budgets.Refuse(key));
+        budgets.AllowanceOf(key).Settle(day!.Value, 0.06m, 0.03m);
+        Assert.Null(budgets.Refuse(key));
+        Assert.NotNull(budgets.AllowanceOf(key).TryTake(0.07m));
         Assert.NotNull(budgets.Refuse(key));
         Assert.Null(budgets.Refuse(key with { DollarsPerDay = null }));
 
@@ -196,6 +200,27 @@ public sealed class AccessGateTests
         clock.Advance(TimeSpan.FromHours(2));
         Assert.Null(restarted.Refuse(key));
         Assert.Null(budgets.Refuse(stranger));
+    }
+
+    [Fact]
+    public async Task Requests_at_the_same_time_do_not_lead_over_the_budget_of_a_key()
+    {
+        await using var model = await OpenAIFake.StartAsync();
+        await using var server = await RunningServer.StartAsync(Beyond with { MaxQueuedRequests = 100 }, Manual, $$"""
+            answer_generator: { config: { llm_client: { type: openai, config: { base_url: "{{model.Url}}v1", model_name: local-model, api_token: sk-test } } } }
+            resilience: { prices: { "openai/local-model": { input: 100, output: 100 }, local-model: { input: 100, output: 100 } } }
+            """);
+        var ring = new KeyRing(server.Library, TimeProvider.System);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, ring.Add("first", Role.Reader), "At what pressure does the pump run?"));
+        var cost = SpentBy(server, "first");
+        Assert.True(cost > 0);
+
+        // Room for some calls as they turn out; what each may cost at most is more.
+        var limit = cost * 6.5m;
+        var key = ring.Add("many", Role.Reader, dollarsPerDay: limit);
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => AskAsync(server, key, $"At what pressure does the pump run on day {i}?")));
+
+        Assert.InRange(SpentBy(server, "many"), cost / 2, limit);
     }
 
     [Fact]
@@ -251,6 +276,13 @@ public sealed class AccessGateTests
 
     private static void Manual(Footnote.Tests.Support.TemporaryFolder folder) =>
         folder.Write("pump.md", "# Pump\n\nThe pump runs at a pressure of 7 bar. The pump stops when the pressure exceeds 9 bar.\n");
+
+    /// <summary>What a key has spent today, as it is kept.</summary>
+    private static decimal SpentBy(RunningServer server, string key)
+    {
+        var file = Path.Combine(server.Library, "spent.json");
+        return File.Exists(file) && System.Text.Json.JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("Dollars").TryGetProperty($"key {key}", out var dollars) ? dollars.GetDecimal() : 0;
+    }
 
     private static async Task<HttpStatusCode> AskAsync(RunningServer server, string? key, string question)
     {

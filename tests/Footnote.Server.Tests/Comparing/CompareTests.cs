@@ -38,6 +38,28 @@ public sealed class CompareTests
         }
     }
 
+    [Fact]
+    public async Task What_only_one_side_says_cites_or_finds_is_marked_and_summed_up()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var server = await RunningServer.StartAsync();
+        server.Folder.Write(".config/brief.yaml", "answer_generator: { config: { answer: { max_sentences: 1 } } }");
+        var page = await browser.OpenAsync(server);
+        await page.GotoAsync("/compare?q=At+what+pressure+does+the+pump+run+and+stop&left=&right=brief.yaml");
+        await page.Locator(".side").Nth(1).WaitForAsync();
+        var sentences = await page.Locator(".side").First.Locator(".sentence").CountAsync();
+        Assert.Equal(sentences - 1, await page.Locator(".side").First.Locator("ins.sentence").CountAsync());
+        Assert.Equal(0, await page.Locator(".side").Nth(1).Locator("ins.sentence").CountAsync());
+        Assert.Contains($"{sentences - 1} sentence{(sentences > 2 ? "s" : "")} only on the left", await page.Locator(".differs").InnerTextAsync());
+        Assert.Contains("the same ranking", await page.Locator(".differs").InnerTextAsync());
+
+        await page.GotoAsync("/compare?q=At+what+pressure+does+the+pump+run&left=&right=");
+        await page.Locator(".side").Nth(1).WaitForAsync();
+        Assert.Contains("the same sentences", await page.Locator(".differs").InnerTextAsync());
+        Assert.Contains("the same sources", await page.Locator(".differs").InnerTextAsync());
+        Assert.Equal(0, await page.Locator("ins, .only").CountAsync());
+    }
+
     [Theory]
     [InlineData("../my.yaml")]
     [InlineData("/etc/passwd")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footnote.Server.Insight;
 using Footnote.Server.Tests.Support;
 
 namespace Footnote.Server.Tests.Compatible;
@@ -49,6 +50,9 @@ public sealed class OfficialClientsTests
         await NodeClients.RequireAsync();
         await using var server = await RunningServer.StartAsync();
         Check(await NodeClients.RunAsync("mcp.mjs", "dotnet", Path.Combine(AppContext.BaseDirectory, "Footnote.Cli.dll"), "mcp", server.Folder.Path));
+
+        // The server beside it shows what was asked there.
+        Assert.Equal("At what pressure does the pump run?", Assert.Single(server.Part<QuestionLog>().All).Question);
     }
 
     private static void Check(JsonElement got)

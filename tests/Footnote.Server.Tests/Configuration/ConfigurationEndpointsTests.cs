@@ -7,6 +7,9 @@ using System.Text.RegularExpressions;
 using Footnote.Server.Limits;
 using Footnote.Server.Tests.Support;
 using Footnote.Tests.Support;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Footnote.Server.Tests.Configuration;
 
@@ -103,7 +106,7 @@ public sealed partial class ConfigurationEndpointsTests
         using var reply = await server.Client.PostAsync("/reload", null);
         server.Folder.Write("turbine.md", "# Turbine\n\nThe turbine whistles at noon.\n");
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!(await server.Client.GetStringAsync("/api/v1/search?q=turbine", deadline.Token)).Contains("whistles", StringComparison.Ordinal))
         {
             await Task.Delay(50, deadline.Token);
@@ -127,6 +130,50 @@ public sealed partial class ConfigurationEndpointsTests
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.True(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture) > 0);
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_servers_own_settings_take_effect_at_a_reload_and_what_does_not_is_named()
+    {
+        _yaml = "global_settings: { max_concurrent_requests: 1 }\nserver: { max_queued_requests: 0 }";
+        await using var server = await RunningServer.StartAsync(() => _yaml);
+        var queue = server.Part<RequestQueue>();
+        var logger = server.Part<ILoggerFactory>().CreateLogger("test");
+        using var running = await queue.EnterAsync(default);
+        await Assert.ThrowsAsync<OverloadedException>(async () => await queue.EnterAsync(default));
+        Assert.False(logger.IsEnabled(LogLevel.Information));
+
+        _yaml = """
+            global_settings: { max_concurrent_requests: 3, log_level: information }
+            server: { max_queued_requests: 2, urls: "http://127.0.0.1:9", max_upload_bytes: 100, frame_ancestors: ["https://example.org"], shutdown_timeout: 3s }
+            """;
+        var report = await server.PostAsync<JsonElement>("/reload", new { });
+
+        var changes = report.GetProperty("changes").EnumerateArray().Where(change => change.GetProperty("needsRestart").GetBoolean()).Select(change => change.GetProperty("keyPath").GetString());
+        Assert.Equal(["server.urls"], changes);
+        Assert.Equal("Takes effect only when the server is started anew: server.urls. Everything else is in force.", report.GetProperty("effect").GetString());
+        using var second = await queue.EnterAsync(default);
+        Assert.True(logger.IsEnabled(LogLevel.Information));
+        Assert.Equal(TimeSpan.FromSeconds(3), server.Part<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        using var page = await server.Client.GetAsync("/");
+        Assert.EndsWith("frame-ancestors https://example.org", page.Headers.GetValues("Content-Security-Policy").Single());
+        using var upload = await server.Client.PostAsync("/api/v1/documents", new MultipartFormDataContent { { new StringContent(new string('x', 70_000)), "file", "x.txt" } });
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, upload.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("server: { frame_ancestors: [\"nonsense\"] }", "server.frame_ancestors")]
+    [InlineData("server: { keys: { admin: guess-me } }", "server.keys")]
+    public async Task A_setting_of_the_server_that_cannot_be_taken_over_changes_nothing(string yaml, string key)
+    {
+        await using var server = await RunningServer.StartAsync(() => _yaml);
+        _yaml = $"{Rrf}\n{yaml}";
+
+        using var reply = await server.Client.PostAsync("/reload", null);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.StatusCode);
+        Assert.Equal(key, (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("problems")[0].GetProperty("keyPath").GetString());
+        Assert.Equal("convex", await FusionAsync(server));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Footnote.Server.Ingestions;
 using Footnote.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -54,7 +55,7 @@ public sealed class WebFetcherTests : IDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return Stream.Null;
         });
-        using var fetcher = new WebFetcher(silent, new ServerSettings { UrlTimeout = TimeSpan.FromSeconds(2) }, clock);
+        using var fetcher = new WebFetcher(silent, new SettingsInForce(new ServerSettings { UrlTimeout = TimeSpan.FromSeconds(2) }), clock);
 
         var fetching = fetcher.FetchAsync("http://docs.example/a.md", (_, _) => Task.FromResult(1), TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -163,7 +164,7 @@ public sealed class WebFetcherTests : IDisposable
         var web = new WebAccess(
             (host, _) => Task.FromResult(resolve?.Invoke(host) ?? (_names.TryGetValue(host, out var found) ? found : throw new SocketException((int)SocketError.HostNotFound))),
             ConnectAsync);
-        using var fetcher = new WebFetcher(web, new ServerSettings(), clock ?? TimeProvider.System);
+        using var fetcher = new WebFetcher(web, new SettingsInForce(new ServerSettings()), clock ?? TimeProvider.System);
         return await fetcher.FetchAsync(address, async (document, token) => (document.FileName, await new StreamReader(document.Content).ReadToEndAsync(token)), TestContext.Current.CancellationToken);
     }
 

@@ -10,7 +10,7 @@ public sealed class AnalyticsTests
     public async Task An_unanswered_question_names_the_nearest_heading_until_its_document_is_forgotten()
     {
         await using var server = await RunningServer.StartAsync();
-        using var asked = await server.AskAsync("Which red lever did Napoleon paint?");
+        using var asked = await server.AskAsync("Which lever did Napoleon paint in Versailles?");
         var analytics = server.Part<Analytics>();
         var gap = Assert.Single((await analytics.LookAsync(AnalyticsPeriod.Of("day"), CancellationToken.None)).Unanswered);
         Assert.Equal(("Opening", "valve.md"), (gap.Nearest!.Heading, gap.Nearest.Path));

@@ -1,5 +1,6 @@
 using System.Text;
 using Footnote.Platform;
+using Footnote.Server.Configuration;
 using Footnote.Server.Insight;
 using Footnote.Tests.Support;
 
@@ -23,6 +24,41 @@ public sealed class QuestionLogTests : IDisposable
         using var again = Open();
         Assert.Equal([record, record with { Question = "And?", IsRefused = false, Nearest = null }], again.All);
         Assert.Null(again.Notice);
+    }
+
+    [Fact]
+    public void What_another_process_was_asked_is_seen_as_well()
+    {
+        using var one = Open();
+        using var other = Open();
+        AddSome(one, 2);
+        AddSome(other, 1);
+        AddSome(one, 1);
+
+        Assert.Equal(["0", "1", "0", "0"], one.All.Select(record => record.Question));
+        Assert.Equal(["0", "1", "0", "0"], other.All.Select(record => record.Question));
+    }
+
+    [Fact]
+    public void The_file_is_taken_up_and_let_go_of_as_the_settings_change()
+    {
+        var settings = new SettingsInForce(new ServerSettings { QuestionRetention = TimeSpan.Zero });
+        using var log = new QuestionLog(settings, _folder.Path, _time);
+        AddSome(log, 1);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, QuestionLog.FileName)));
+
+        settings.Replace(new ServerSettings());
+        AddSome(log, 2);
+        using (var other = Open())
+        {
+            Assert.Equal(["0", "0", "1"], other.All.Select(record => record.Question));
+        }
+
+        settings.Replace(new ServerSettings { QuestionRetention = TimeSpan.Zero });
+        AddSome(log, 1);
+        Assert.Equal(4, log.All.Count);
+        using var last = Open();
+        Assert.Equal(3, last.All.Count);
     }
 
     [Fact]
@@ -89,7 +125,7 @@ public sealed class QuestionLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private QuestionLog Open(ServerSettings? settings = null) => new(settings ?? new ServerSettings(), _folder.Path, _time);
+    private QuestionLog Open(ServerSettings? settings = null) => new(new SettingsInForce(settings ?? new ServerSettings()), _folder.Path, _time);
 
     private void AddSome(QuestionLog log, int count)
     {

@@ -9,7 +9,7 @@ public sealed class BrowserTests
 {
     private const string Axe = """
         async () => {
-          const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+          const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
           return result.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')}`);
         }
         """;
@@ -68,22 +68,30 @@ public sealed class BrowserTests
 
     [Theory]
     [InlineData(false, 1600)]
+    [InlineData(false, 360)]
+    [InlineData(true, 1600)]
     [InlineData(true, 360)]
     public async Task Every_page_passes_the_accessibility_checks_and_fits_its_width(bool isDark, int width)
     {
         await NodeClients.RequireAsync();
         await using var browser = await Browser.StartAsync();
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(null, Documents);
         using var asked = await server.AskAsync("Who was Napoleon's favourite composer?");
         var page = await browser.OpenAsync(server, isDark, width);
         var axe = await File.ReadAllTextAsync(Path.Combine(NodeClients.Folder, "node_modules", "axe-core", "axe.min.js"));
         var findings = new List<string>();
-        foreach (var (address, shown) in new[] { ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot"), ("/library", "#documents a"), ("/results?q=pump+pressure", "#results table"), ("/analytics", ".chart"), ("/costs", ".budget"), ("/system", "table"), ("/compare?q=pump+pressure", ".ranking li"), ("/sign-in", "#key") })
+        foreach (var (address, shown, clicked) in Pages())
         {
             await page.GotoAsync(address);
             await page.Locator(shown).First.WaitForAsync();
+            if (clicked.Length > 0)
+            {
+                await page.Locator(clicked).First.ClickAsync();
+                await page.Locator("#source :is(.page img, .cited)").First.WaitForAsync();
+            }
+
             await page.EvaluateAsync(axe);
-            findings.AddRange((await page.EvaluateAsync<JsonElement>(Axe)).EnumerateArray().Select(finding => $"{address} {finding.GetString()}"));
+            findings.AddRange((await page.EvaluateAsync<JsonElement>(Axe)).EnumerateArray().Select(finding => $"{address} {clicked} {finding.GetString()}"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (overflow > 0)
             {
@@ -92,5 +100,42 @@ public sealed class BrowserTests
         }
 
         Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    /// <summary>Every page, what it shows when it is there, and what is clicked then.</summary>
+    private static IEnumerable<(string Address, string Shown, string Clicked)> Pages()
+    {
+        var (manual, pdf) = (Footnote.Server.Rest.DocumentId.Of("pump.md"), Footnote.Server.Rest.DocumentId.Of("turbine.pdf"));
+        yield return ("/", "#ask", "");
+        yield return ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot", "");
+        yield return ("/?q=At+what+pressure+does+the+pump+run", ".answer-foot", ".footnote");
+        yield return ("/?q=Which+valve+register+has+the+offset+of+the+threshold", ".answer-foot", "");
+        yield return ("/?q=Who+baked+the+sourdough+bread", ".refusal", "");
+        yield return ("/library", "#documents a", "");
+        yield return ($"/documents/{manual}", ".passage pre", "");
+        yield return ($"/documents/{pdf}", ".passage", "");
+        yield return ("/results?q=pump+pressure", "#results table", "");
+        yield return ("/analytics", ".chart", "");
+        yield return ("/costs", ".budget", "");
+        yield return ("/system", "table", "");
+        yield return ("/compare?q=pump+pressure&left=&right=default", ".ranking li", "");
+        yield return ("/sign-in", "#key", "");
+        yield return ("/nowhere", ".empty", "");
+        if (Footnote.Reading.ChildProcesses.ChildProcess.IsInstalled("pdftoppm"))
+        {
+            yield return ($"/documents/{pdf}?page=1", ".page img", "");
+            yield return ("/?q=How+many+blades+has+the+turbine", ".answer-foot", ".footnote");
+        }
+    }
+
+    /// <summary>What is hardest to show: names without spaces, long lines of code, wide tables, pages.</summary>
+    private static void Documents(TemporaryFolder folder)
+    {
+        var longName = string.Join('-', Enumerable.Repeat("unshortened", 12));
+        var registers = string.Concat(Enumerable.Range(0, 4).Select(i => $"| ThresholdRegisterOfContext{i}WithALongName | 0x{i:x8} | 0x00000000 | Interrupts at or below the threshold of context {i} are masked |\n"));
+        folder.Write("pump.md", $"# Pump\n\n## Pressure\n\nThe pump runs at a pressure of 7 bar.\n\n```\npump --set-pressure={string.Concat(Enumerable.Repeat("7", 200))}\n```\n\n## Cleaning\n\n- Clean the filter.\n- Close the valve.\n");
+        folder.Write($"{longName}/{longName}.md", $"# {longName.Replace("-", "", StringComparison.Ordinal)}\n\n## Registers_of_{longName.Replace('-', '_')}\n\nThe valve has these registers.\n\n| Register | Offset | Reset | Meaning |\n|---|---|---|---|\n{registers}");
+        File.WriteAllBytes(Path.Combine(folder.Path, "turbine.pdf"), new PdfWriter().Page().Text(72, 100, "The turbine has nine blades and a casing made of brass.").ToBytes());
+        folder.Write("broken.pdf", "%PDF-1.4 cut off");
     }
 }

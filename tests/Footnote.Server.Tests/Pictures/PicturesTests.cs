@@ -1,4 +1,5 @@
 using Footnote.Fakes;
+using Footnote.Server.Rest;
 using Footnote.Server.Tests.Support;
 using Footnote.Tests.Support;
 using Microsoft.Playwright;
@@ -30,18 +31,25 @@ public sealed class PicturesTests
         "How is an interrupt completed?", "Which ports does the server listen on?", "What is a process context?", "How are near duplicates found?", "What does reranking cost?",
     ];
 
+    /// <summary>Neither synonyms nor the static model, which the configuration in force has: other passages come first, and the answer to the question below is another one.</summary>
+    private const string PlainWords = """
+        embedder: { config: { model: { type: latent } } }
+        retriever: { config: { neural_reranking: { model_type: identity }, sparse: { config: { synonym_weight: 0 } } } }
+        """;
+
     [Fact(Explicit = true)]
     public async Task Pages_as_they_are_without_any_model()
     {
         await using var browser = await Browser.StartAsync();
         await using var server = await RunningServer.StartAsync("", Manuals, TimeProvider.System);
-        server.Folder.Write(".config/without-reranking.yaml", "retriever: { config: { neural_reranking: { enabled: false } } }");
+        server.Folder.Write(".config/plain-words.yaml", PlainWords);
         await TakeAsync(browser, server, [
             new("ask", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot"),
             new("source", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", Click: ".footnote", Then: "#source .marks rect", Height: 540),
+            new("document", $"/documents/{DocumentId.Of("riscv/iommu-architecture.pdf")}?from=60", ".passage", Height: 900),
             new("library", "/library", "#documents a", Height: 1200),
             new("results", "/results?q=interrupt+gateway+of+the+PLIC", "#results table"),
-            new("compare", "/compare?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F&left=&right=without-reranking.yaml", ".ranking li", Height: 1200),
+            new("compare", "/compare?q=How+does+software+stop+the+IOMMU+from+translating%3F&left=&right=plain-words.yaml", ".ranking li", Then: "ins.sentence", Height: 1080),
             new("system", "/system", "table", Height: 1000),
             new("sign-in", "/sign-in", "#key"),
             new("ask-narrow", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", IsNarrow: true),

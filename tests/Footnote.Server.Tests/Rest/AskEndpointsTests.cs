@@ -4,7 +4,9 @@ using System.Text.Json;
 using Footnote.Fakes;
 using Footnote.Platform;
 using Footnote.Server.Limits;
+using Footnote.Server.Streams;
 using Footnote.Server.Tests.Support;
+using Footnote.Tests.Support;
 
 namespace Footnote.Server.Tests.Rest;
 
@@ -40,11 +42,13 @@ public sealed class AskEndpointsTests
     }
 
     [Fact]
-    public async Task The_first_words_come_before_the_model_ends_and_a_client_that_leaves_stops_it()
+    public async Task The_first_words_come_before_the_model_ends_and_a_client_that_leaves_for_good_stops_it()
     {
         await using var model = await OllamaFake.StartAsync(new OllamaFakeOptions { Models = ["m"], Reply = _ => "The pump runs at 7 bar [1]. It stops at 9 bar [1]." });
         model.Script = request => request.Path == "/api/chat" ? FakeFault.Stall(5) : null;
-        await using var server = await RunningServer.ConfiguredAsync($"answer_generator: {{ config: {{ llm_client: {{ type: ollama, config: {{ url: \"{model.Url}\", model_name: m }} }} }} }}");
+        var time = new FakeTimeProvider();
+        await using var server = await RunningServer.StartAsync(
+            $"answer_generator: {{ config: {{ llm_client: {{ type: ollama, config: {{ url: \"{model.Url}\", model_name: m }} }} }} }}", folder => folder.Write("pump.md", "# Pump\n\nThe pump runs at a pressure of 7 bar. It stops when the pressure exceeds 9 bar.\n"), time);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/ask") { Content = JsonContent.Create(new { question = "At what pressure does the pump run?" }) };
         request.Headers.Accept.ParseAdd("text/event-stream");
         using (var reply = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
@@ -59,6 +63,8 @@ public sealed class AskEndpointsTests
             Assert.DoesNotContain("9 bar", words);
         }
 
+        await server.UntilRunningAsync(0, exactly: true);
+        time.Advance(AnswerStream.Grace);
         await model.ClientGoneAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
     }
 

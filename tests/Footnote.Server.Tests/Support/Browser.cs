@@ -35,7 +35,9 @@ internal sealed class Browser : IAsyncDisposable
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+
+        // Long, since machines that test are often busy with something else as well.
+        page.SetDefaultTimeout(60_000);
         page.Request += (_, request) => Complain(!request.Url.StartsWith(server.Address.ToString(), StringComparison.Ordinal), $"asked for {request.Url}");
         page.PageError += (_, error) => Complain(true, error);
         page.Console += (_, message) => Complain(message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal), message.Text);

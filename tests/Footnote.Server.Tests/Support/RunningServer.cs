@@ -83,10 +83,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Asks it to stop, as a signal does; ends when it has.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>Waits until so many requests are under way.</summary>
-    public async Task UntilRunningAsync(int requests)
+    /// <summary>Waits until so many requests, or more, are under way.</summary>
+    public async Task UntilRunningAsync(int requests, bool exactly = false)
     {
-        while (Part<Drain>().Running < requests)
+        while (Part<Drain>().Running < requests || (exactly && Part<Drain>().Running > requests))
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }

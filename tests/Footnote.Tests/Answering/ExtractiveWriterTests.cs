@@ -33,6 +33,7 @@ public sealed class ExtractiveWriterTests
     [InlineData("Core reset", "The core is held in reset until the power domain is stable.")]
     [InlineData("What happens on reset of the core?", "The core is held in reset until the power domain is stable.")]
     [InlineData("The reset of the core is as follows:", "The core is held in reset until the power domain is stable.")]
+    [InlineData("However, the core is held in reset by this too.", "The core is held in reset until the power domain is stable.")]
     public void A_sentence_that_says_something_comes_before_one_that_does_not(string empty, string telling)
     {
         var manual = new Manual().Add("a.md", "Reset", (BlockKind.Paragraph, empty), (BlockKind.Paragraph, telling)).Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
@@ -57,6 +58,27 @@ public sealed class ExtractiveWriterTests
         var first = draft.Where(s => s.Sources[0] == 1).Select(s => manual.Passages[0].Text.IndexOf(s.Text, StringComparison.Ordinal)).ToList();
         Assert.Equal(first.Order(), first);
         Assert.True(draft.Count > 1);
+    }
+
+    [Theory]
+    [InlineData("A core halts at once. (It may take a cycle. Two cycles are typical for a halt of the core). Heat rises.", "(It may take a cycle. Two cycles are typical for a halt of the core).")]
+    [InlineData("The core halts (see below. The halt of the core takes two cycles. Heat rises.", "The halt of the core takes two cycles.")]
+    [InlineData("Smile :) The halt of the core takes two cycles.", "Smile :) The halt of the core takes two cycles.")]
+    public void A_quote_holds_no_half_of_a_bracket(string text, string quoted)
+    {
+        var manual = new Manual().Add("a.md", "Halt", text).Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        var draft = Write(manual, "How many cycles does a halt of the core take?", new AnswerSettings { MaxSentences = 1 });
+
+        Assert.Equal(quoted, Assert.Single(draft).Text);
+    }
+
+    [Fact]
+    public void A_listing_is_not_quoted_from_brackets_alone()
+    {
+        var manual = new Manual().Add("a.md", "Sleep", (BlockKind.Code, "},\n  {\n  latency = 10,\n  depth = 2\n}\n}")).Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        Assert.Equal("  latency = 10,\n  depth = 2", Assert.Single(Write(manual, "What is the latency?")).Text);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Footnote.Answering;
 using Footnote.Documents;
+using Footnote.Embedding;
 using Footnote.Retrieval;
 using Microsoft.Extensions.AI;
 
@@ -66,7 +67,8 @@ internal sealed class Manual : IRetriever, ITermStatistics
 
     /// <summary>What an answerer over this library is made of.</summary>
     public AnswererParts Parts(AnswerSettings? settings = null) => new(
-        this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]), settings ?? new AnswerSettings());
+        this, new LightAnalyzer(), this, LightSentences.Split, (_, _) => ValueTask.FromResult<IReadOnlyList<PlacedLine>>([]),
+        new SimilarityReranker(ShippedModel.Embedder).Score, settings ?? new AnswerSettings());
 
     public IReadOnlyList<Candidate> Candidates => [.. _passages.Select((passage, i) => new Candidate(passage, 1.0 / (i + 1), []))];
 

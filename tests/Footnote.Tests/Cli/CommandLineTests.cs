@@ -92,6 +92,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("There is no folder /nowhere.", "ask", "x", "/nowhere")]
     [InlineData("is out of range; it lies between 0 and 1", "search", "x", ".", "--b", "2")]
     [InlineData("--limit takes a number from 1 to 1000.", "search", "x", ".", "--limit", "0")]
+    [InlineData("--limit takes a number from 1 to 1000.", "search", "x", ".", "--limit", "ten")]
     public async Task A_wrong_command_line_is_named_with_what_was_probably_meant(string message, params string[] arguments)
     {
         var run = await FootnoteProcess.RunAsync(arguments);

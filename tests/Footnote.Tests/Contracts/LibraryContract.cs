@@ -137,8 +137,10 @@ public abstract class LibraryContract : IDisposable
         await CommitAsync(library, content, "long.txt");
         var passages = await library.PassagesAsync([IdOf(content, 0), IdOf(content, 2)], default);
 
-        Assert.Null(await library.SectionOpeningAsync(passages[0], default));
-        Assert.Equal(passages[0].Id, (await library.SectionOpeningAsync(passages[1], default))?.Id);
+        var openings = await library.SectionOpeningsAsync(passages, default);
+
+        Assert.Equal([null, passages[0].Id], openings.Select(opening => opening?.Id));
+        Assert.Equal(passages[0].Text, openings[1]!.Text);
     }
 
     [Fact]
@@ -470,5 +472,5 @@ public abstract class LibraryContract : IDisposable
 
     private static FileRecord File(string path, string hash) => new(path, 10, Now, Now, hash, "recipe");
 
-    private static long IdOf(NewContent content, int chunk) => PassageId.Of(content.Chunks[chunk].Context, content.Chunks[chunk].Text);
+    private protected static long IdOf(NewContent content, int chunk) => PassageId.Of(content.Chunks[chunk].Context, content.Chunks[chunk].Text);
 }

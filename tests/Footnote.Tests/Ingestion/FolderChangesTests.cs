@@ -53,6 +53,14 @@ public sealed class FolderChangesTests
         Assert.Equal(["b.txt"], changes.Removed);
     }
 
-    private static FolderChanges Between(SourceFile[] found, FileRecord[] known) =>
-        FolderChanges.Between(found, known.ToDictionary(file => file.Path), _ => Recipe, path => new FileStamp(path, 5, Modified));
+    [Fact]
+    public void What_is_in_a_folder_that_cannot_be_opened_does_not_count_as_gone()
+    {
+        var changes = Between([], [Known with { Path = "closed/a.txt" }, Known with { Path = "closed.txt" }], "closed/");
+
+        Assert.Equal(["closed.txt"], changes.Removed);
+    }
+
+    private static FolderChanges Between(SourceFile[] found, FileRecord[] known, params string[] closed) =>
+        FolderChanges.Between(found, known.ToDictionary(file => file.Path), closed, _ => Recipe, path => new FileStamp(path, 5, Modified));
 }

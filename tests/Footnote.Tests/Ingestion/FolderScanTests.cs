@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Footnote.Ingestion;
 using Footnote.Tests.Support;
 
@@ -29,6 +30,32 @@ public sealed class FolderScanTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "up"), _folder.Path);
 
         Assert.Equal(["a/z.md"], FolderScan.Files(_folder.Path).Select(file => file.Path));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_may_not_be_opened_is_told_and_the_others_are_read()
+    {
+        _folder.Write("a/z.md", "z");
+        _folder.Write("b.md", "b");
+        var closed = new DirectoryInfo(Path.Combine(_folder.Path, "a"));
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Here every folder may be opened.");
+        }
+
+        closed.UnixFileMode = UnixFileMode.None;
+        try
+        {
+            var told = new List<string>();
+
+            Assert.Equal(["b.md"], FolderScan.Files(_folder.Path, told).Select(file => file.Path));
+            Assert.Equal(["a/"], told);
+        }
+        finally
+        {
+            closed.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
     }
 
     [Fact]

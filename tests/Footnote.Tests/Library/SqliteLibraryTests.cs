@@ -1,6 +1,7 @@
 using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Tests.Contracts;
+using Microsoft.Data.Sqlite;
 
 namespace Footnote.Tests.Library;
 
@@ -54,13 +55,80 @@ public sealed class SqliteLibraryTests : LibraryContract
     {
         await Open().DisposeAsync();
         var path = Path.Combine(Folder.Path, "library", "library.db");
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             connection.Open();
             connection.Execute("PRAGMA user_version = 99");
         }
 
         Assert.Contains("99", Assert.Throws<DamagedLibraryException>(() => Open()).Message);
+    }
+
+    [Fact]
+    public async Task A_library_of_an_earlier_version_is_carried_over()
+    {
+        var context = "guide.md";
+        var passage = PassageId.Of(context, "cd\nef");
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "library"));
+        using (var pool = new ConnectionPool(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder.Path, "library", "library.db") }, "PRAGMA foreign_keys = ON"))
+        using (var connection = pool.Lend())
+        {
+            LibrarySchema.Migrate(connection, 6);
+            connection.Execute(
+                """
+                INSERT INTO content VALUES (1, 'hash', 'recipe', 'markdown', 'Guide', 8, 0, 0);
+                INSERT INTO file VALUES ('guide.md', 8, 0, 0, 'hash', 'recipe', 1, NULL, NULL, '');
+                INSERT INTO text VALUES (1, 0, 'abc'), (1, 3, 'd' || char(10) || 'efg');
+                INSERT INTO section VALUES (1, 0, 'One', 0, 8, NULL);
+                INSERT INTO page VALUES (1, 1, 0, 8, 1, 1, x'');
+                """);
+            connection.Execute("INSERT INTO chunk VALUES (1, 0, $1, 2, 7, 0, NULL, NULL, $2, x'00')", passage, context);
+            connection.Execute("INSERT INTO passage VALUES ($1)", passage);
+        }
+
+        await using var library = Open();
+
+        var loaded = Assert.Single(await library.PassagesAsync([passage], default));
+        Assert.Equal("cd\nef", loaded.Text);
+        Assert.Equal(("guide.md", "Guide", "One"), (loaded.Path, loaded.Title, Assert.Single(loaded.Section)));
+        await library.CommitAsync(new LibraryChanges { Removed = ["guide.md"] }, default);
+        Assert.Empty(await library.PassagesAsync([passage], default));
+    }
+
+    [Fact]
+    public async Task A_passage_is_read_with_few_pages()
+    {
+        const int passages = 50;
+        await using var library = (SqliteLibrary)Open();
+        var content = Content("long", string.Join(' ', Enumerable.Range(0, 400_000).Select(i => $"w{i}.")));
+        await CommitAsync(library, content, "long.txt");
+        var ids = new Random(1).GetItems([.. content.Chunks.Select((_, i) => IdOf(content, i))], passages);
+        await library.PassagesAsync([IdOf(content, 0)], default);
+        var before = library.PageReads;
+
+        Assert.Equal(passages, (await library.PassagesAsync(ids, default)).Count);
+
+        Assert.InRange(library.PageReads - before, 1, passages * 5);
+    }
+
+    [Fact]
+    public async Task The_index_is_opened_anew_only_after_a_change_here_or_in_another_process()
+    {
+        await using var library = Open();
+        await CommitAsync(library, Content("one", "First."), "one.txt");
+        var first = await library.SnapshotAsync(default);
+        Assert.Same(first, await library.SnapshotAsync(default));
+        Assert.Same(await library.MeaningAsync(FittedMeaning.Name, default), await library.MeaningAsync(FittedMeaning.Name, default));
+
+        await CommitAsync(library, Content("two", "Second."), "two.txt");
+        Assert.Equal(2, (await library.SnapshotAsync(default)).Count);
+
+        await using (var other = Open())
+        {
+            await CommitAsync(other, Content("three", "Third."), "three.txt");
+        }
+
+        Assert.Equal(3, (await library.SnapshotAsync(default)).Count);
     }
 
     private protected override ILibrary Open(string name = "library") => new SqliteLibrary(new LibraryFolder(Path.Combine(Folder.Path, name), null));

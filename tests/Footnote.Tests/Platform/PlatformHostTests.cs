@@ -60,14 +60,15 @@ public sealed class PlatformHostTests : IDisposable
     public async Task A_reload_tells_what_has_changed_where_it_is_set_and_what_needs_a_restart()
     {
         await using var host = Host();
-        _yaml = "retriever: { config: { fusion: { type: rrf, config: { k: 30 } } } }\nserver: { max_queued_requests: 3 }";
+        _yaml = "retriever: { config: { fusion: { type: rrf, config: { k: 30 } } } }\nserver: { max_queued_requests: 3, urls: \"http://127.0.0.1:9000\" }";
 
         var report = await host.ReloadAsync(default);
 
         Assert.Equal(
-            ["retriever.config.fusion.type: convex to rrf, line 1", "retriever.config.fusion.config.k:  to 30, line 1", "server.max_queued_requests: 64 to 3, line 2, after a restart"],
+            ["retriever.config.fusion.type: convex to rrf, line 1", "retriever.config.fusion.config.k:  to 30, line 1", "server.max_queued_requests: 64 to 3, line 2", "server.urls: http://127.0.0.1:8080 to http://127.0.0.1:9000, line 2, after a restart"],
             report.Changes.Where(change => change.Before != change.After && change.KeyPath.Split('.')[^1] is not ("meaning_weight" or "fitted_share")).Select(change =>
-                $"{change.KeyPath}: {change.Before} to {change.After}, line {change.Origin.Split(':')[^1]}{(change.NeedsRestart ? ", after a restart" : "")}").Order(StringComparer.Ordinal).Reverse().OrderBy(line => line.StartsWith('s')));
+                $"{change.KeyPath}: {change.Before} to {change.After}, line {change.Origin.Split(':')[^1]}{(change.NeedsRestart ? ", after a restart" : "")}").Order(StringComparer.Ordinal).Reverse().OrderBy(line => line.StartsWith('s')).ThenBy(line => line.StartsWith("server.urls", StringComparison.Ordinal)));
+        Assert.Equal("Takes effect only when the server is started anew: server.urls. Everything else is in force.", report.Effect);
     }
 
     [Fact]

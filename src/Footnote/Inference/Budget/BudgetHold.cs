@@ -9,6 +9,9 @@ namespace Footnote.Inference.Budget;
 /// <param name="Cost">Billionths of a dollar reserved.</param>
 internal sealed record BudgetHold(long Id, ModelEndpoint Endpoint, ModelKind Kind, PriceSettings Price, BudgetPeriod Period, long Cost)
 {
+    /// <summary>What it has taken of the allowance of the work it is part of; null where that has none.</summary>
+    public SpendingHold? Share { get; init; }
+
     /// <summary>Tokens it allows for.</summary>
     public required (long Input, long Output) Tokens { get; init; }
 }

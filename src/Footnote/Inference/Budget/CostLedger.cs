@@ -123,18 +123,33 @@ public sealed class CostLedger : IDisposable
             return hold;
         }
 
+        if (!Spending.TryTake(Money.Dollars(hold.Cost), out var share))
+        {
+            throw Refused(endpoint, $"What is left of this caller's budget of the day does not suffice: this call may cost ${Money.Dollars(hold.Cost):0.######}.");
+        }
+
+        return await ReserveAsync(hold with { Share = share });
+    }
+
+    private async Task<BudgetHold> ReserveAsync(BudgetHold hold)
+    {
         var alerts = new List<BudgetAlert>();
         try
         {
-            hold = await _commit.RunAsync(connection => Reserve(connection, hold, alerts), mustLast: true);
+            var reserved = await _commit.RunAsync(connection => Reserve(connection, hold, alerts), mustLast: true);
+            alerts.ForEach(alert => Alert?.Invoke(this, alert));
+            return reserved;
+        }
+        catch (ModelCallException)
+        {
+            hold.Share?.Settle(0);
+            throw;
         }
         catch (SqliteException e)
         {
-            throw Refused(endpoint, $"The ledger cannot be written ({e.Message}), and without it nothing is spent.", e);
+            hold.Share?.Settle(0);
+            throw Refused(hold.Endpoint, $"The ledger cannot be written ({e.Message}), and without it nothing is spent.", e);
         }
-
-        alerts.ForEach(alert => Alert?.Invoke(this, alert));
-        return hold;
     }
 
     /// <summary>Puts what a call really used in place of what was reserved.</summary>
@@ -152,6 +167,7 @@ public sealed class CostLedger : IDisposable
         }
 
         _instruments.Cost(hold.Endpoint.Provider, hold.Endpoint.Model, ModelKinds.Name(hold.Kind), Money.Dollars(cost));
+        hold.Share?.Settle(Money.Dollars(cost));
         Spending.Add(Money.Dollars(cost));
         return Money.Dollars(cost);
     }
@@ -159,6 +175,7 @@ public sealed class CostLedger : IDisposable
     /// <summary>Gives a reservation back: the call was not made, or refused.</summary>
     internal async Task ReleaseAsync(BudgetHold hold)
     {
+        hold.Share?.Settle(0);
         if (hold.Id > 0)
         {
             await TryAsync(connection =>

@@ -31,7 +31,8 @@ internal sealed class LedgerDatabase
             PRIMARY KEY (period, key)) WITHOUT ROWID;
         """;
 
-    private readonly string _connectionString;
+    private readonly ConnectionPool _lasting;
+    private readonly ConnectionPool _loose;
 
     static LedgerDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -40,10 +41,12 @@ internal sealed class LedgerDatabase
     /// <exception cref="InvalidDataException">It is of a newer version.</exception>
     public LedgerDatabase(string path)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        var file = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
+        _lasting = new ConnectionPool(file, "PRAGMA synchronous = FULL");
+        _loose = new ConnectionPool(file, "PRAGMA synchronous = NORMAL");
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var version = Convert.ToInt32(connection.Scalar("PRAGMA user_version"));
         if (version > Version)
         {
@@ -61,12 +64,12 @@ internal sealed class LedgerDatabase
 
     /// <summary>A connection of the pool.</summary>
     /// <param name="mustLast">Whether what it commits must be on disk; otherwise a power cut, but no end of the process, may undo the last of it.</param>
-    public SqliteConnection Open(bool mustLast = true) => SqliteExtensions.Open(_connectionString, mustLast ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    public SqliteConnection Open(bool mustLast = true) => (mustLast ? _lasting : _loose).Lend();
 
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()
     {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        _lasting.Dispose();
+        _loose.Dispose();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class CacheDatabase
         """;
 
     private readonly string _path;
-    private readonly string _connectionString;
+    private readonly ConnectionPool _pool;
 
     /// <summary>Keeps a cache in memory alive while nobody uses it.</summary>
     private readonly SqliteConnection? _memory;
@@ -49,7 +49,7 @@ internal sealed class CacheDatabase
     public CacheDatabase(string path)
     {
         _path = path;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
+        _pool = Pool(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 });
         try
         {
             Prepare();
@@ -64,7 +64,7 @@ internal sealed class CacheDatabase
     public CacheDatabase()
     {
         _path = "in memory";
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = $"cache-{Guid.NewGuid():N}", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString();
+        _pool = Pool(new SqliteConnectionStringBuilder { DataSource = $"cache-{Guid.NewGuid():N}", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared });
         _memory = Open();
         Prepare();
     }
@@ -76,12 +76,12 @@ internal sealed class CacheDatabase
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SqliteNotADatabase or SqliteCorrupt;
 
     /// <summary>A connection of the pool.</summary>
-    public SqliteConnection Open() => SqliteExtensions.Open(_connectionString, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
+    public SqliteConnection Open() => _pool.Lend();
 
     /// <summary>Moves a damaged file away and begins an empty one.</summary>
     public void SetAside()
     {
-        Close();
+        _pool.Clear();
         File.Move(_path, SetAsidePath, overwrite: true);
         File.Delete(_path + "-wal");
         File.Delete(_path + "-shm");
@@ -101,18 +101,19 @@ internal sealed class CacheDatabase
     /// <summary>Closes the connections that wait in the pool.</summary>
     public void Close()
     {
+        _pool.Dispose();
         _memory?.Dispose();
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
     }
 
     private string SetAsidePath => _path + ".damaged";
+
+    private static ConnectionPool Pool(SqliteConnectionStringBuilder connection) => new(connection, "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
 
     private void Prepare()
     {
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         if (Convert.ToInt32(connection.Scalar("PRAGMA user_version")) != Version)
         {
             connection.Execute("DROP TABLE IF EXISTS entry; DROP TABLE IF EXISTS total; DROP TABLE IF EXISTS lookup");

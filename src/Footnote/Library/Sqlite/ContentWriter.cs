@@ -7,8 +7,8 @@ namespace Footnote.Library.Sqlite;
 /// <summary>Writes one content after another into the tables, with statements prepared once.</summary>
 internal sealed class ContentWriter(SqliteConnection connection) : IDisposable
 {
-    /// <summary>UTF-16 code units a row of the text table holds: a passage lies in one or two of them.</summary>
-    private const int PieceLength = 8192;
+    /// <summary>UTF-16 code units a row of the text table holds: of English text as many as fit a page of the database, so that a passage lies on one or two.</summary>
+    private const int PieceLength = 4000;
 
     private readonly SqliteCommand _content = connection.Command(
         "INSERT INTO content (hash, recipe, format, title, length, pages, furniture) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Footnote.Search.Duplicates;
 using Microsoft.Data.Sqlite;
 
@@ -8,16 +9,17 @@ internal static class DuplicateTable
 {
     private const string Unsketched = "SELECT id FROM passage WHERE NOT EXISTS (SELECT 1 FROM sketch WHERE passage = id) ORDER BY id";
 
-    private const string GroupOf =
+    private const string GroupsOf =
         """
-        SELECT other.passage FROM duplicate JOIN duplicate AS other ON other.representative = duplicate.representative
-        WHERE duplicate.passage = $1 ORDER BY other.passage
+        SELECT duplicate.passage, other.passage FROM json_each($1) AS asked
+        CROSS JOIN duplicate ON duplicate.passage = asked.value CROSS JOIN duplicate AS other ON other.representative = duplicate.representative
+        ORDER BY other.passage
         """;
 
     /// <summary>Sketches the passages that are new and groups all anew, in one transaction; does nothing where no passage has come or gone since.</summary>
     public static void Regroup(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var unsketched = connection.Query(Unsketched, row => row.GetInt64(0));
         if (unsketched.Count == 0 && !HasShrunk(connection))
         {
@@ -34,8 +36,8 @@ internal static class DuplicateTable
     /// <summary>The groups of passages, by passage id; those that stand alone are left out.</summary>
     public static IReadOnlyDictionary<long, IReadOnlyList<long>> Groups(SqliteConnection connection, IReadOnlyList<long> ids)
     {
-        var groups = ids.Distinct().Select(id => (Id: id, Members: connection.Query(GroupOf, row => row.GetInt64(0), id)));
-        return groups.Where(group => group.Members.Count > 1).ToDictionary(group => group.Id, IReadOnlyList<long> (group) => group.Members);
+        var members = connection.Query(GroupsOf, row => (Id: row.GetInt64(0), Member: row.GetInt64(1)), JsonSerializer.Serialize(ids.Distinct()));
+        return members.GroupBy(one => one.Id, one => one.Member).Where(group => group.Skip(1).Any()).ToDictionary(group => group.Key, IReadOnlyList<long> (group) => [.. group]);
     }
 
     /// <summary>Every passage that was grouped has a sketch and loses it when it goes; so where none is new, the number tells whether some have gone.</summary>

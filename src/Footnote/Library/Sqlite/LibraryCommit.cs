@@ -9,7 +9,7 @@ internal static class LibraryCommit
     /// <summary>Applies changes.</summary>
     public static CommitOutcome Apply(SqliteConnection connection, LibraryChanges changes, SegmentTable segments, PassageVectors vectors)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var offered = WriteContents(connection, changes.Contents);
         WriteFiles(connection, changes.Files);
         VersionTable.Detect(connection, changes.Files.Select(file => file.Path));
@@ -26,7 +26,7 @@ internal static class LibraryCommit
     /// <summary>Removes files and notes that they are to stay out.</summary>
     public static CommitOutcome Forget(SqliteConnection connection, IReadOnlyList<string> paths, SegmentTable segments, PassageVectors vectors)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         using var note = connection.Command("INSERT OR IGNORE INTO forgotten VALUES ($1)");
         foreach (var path in paths)
         {

@@ -186,6 +186,52 @@ internal static class LibrarySchema
         DROP TABLE earlier_meaning;
         DELETE FROM counter WHERE name = 'meaning stale';
         """,
+        """
+        -- Rows that may be large get a rowid: a tree without holds whole rows on its upper levels too, four to a page, and is read six pages deep for one passage.
+        DROP INDEX chunk_passage;
+        DROP INDEX chunk_section;
+        ALTER TABLE text RENAME TO earlier_text;
+        ALTER TABLE page RENAME TO earlier_page;
+        ALTER TABLE chunk RENAME TO earlier_chunk;
+
+        CREATE TABLE text (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            start    INTEGER NOT NULL,
+            piece    TEXT NOT NULL,
+            PRIMARY KEY (content, start));
+
+        CREATE TABLE page (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            number   INTEGER NOT NULL,          -- 1-based page of the file
+            start    INTEGER NOT NULL,
+            "end"    INTEGER NOT NULL,
+            width    REAL NOT NULL,             -- points
+            height   REAL NOT NULL,
+            lines    BLOB NOT NULL,             -- where its lines stand
+            PRIMARY KEY (content, number));
+
+        CREATE TABLE chunk (
+            content  INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            ordinal  INTEGER NOT NULL,
+            passage  INTEGER NOT NULL,          -- hash of context and text
+            start    INTEGER NOT NULL,
+            "end"    INTEGER NOT NULL,
+            section  INTEGER NOT NULL,
+            first_page INTEGER,
+            last_page INTEGER,
+            context  TEXT NOT NULL,
+            blocks   BLOB NOT NULL,
+            PRIMARY KEY (content, ordinal));
+
+        INSERT INTO text SELECT * FROM earlier_text ORDER BY content, start;
+        INSERT INTO page SELECT * FROM earlier_page ORDER BY content, number;
+        INSERT INTO chunk SELECT * FROM earlier_chunk ORDER BY content, ordinal;
+        DROP TABLE earlier_text;
+        DROP TABLE earlier_page;
+        DROP TABLE earlier_chunk;
+        CREATE INDEX chunk_passage ON chunk (passage);
+        CREATE INDEX chunk_section ON chunk (content, section, ordinal, passage); -- what is in a section, and which comes first
+        """,
     ];
 
     /// <summary>Version this program writes.</summary>
@@ -193,7 +239,11 @@ internal static class LibrarySchema
 
     /// <summary>Brings a database to <see cref="Version"/>; each step in a transaction of its own.</summary>
     /// <exception cref="DamagedLibraryException">The database was written by a newer program.</exception>
-    public static void Migrate(SqliteConnection connection)
+    public static void Migrate(SqliteConnection connection) => Migrate(connection, Version);
+
+    /// <summary>Brings a database to a version, which may be an earlier one than this program writes.</summary>
+    /// <exception cref="DamagedLibraryException">The database was written by a newer program.</exception>
+    public static void Migrate(SqliteConnection connection, int target)
     {
         var version = Convert.ToInt32(connection.Scalar("PRAGMA user_version"));
         if (version > Version)
@@ -202,9 +252,9 @@ internal static class LibrarySchema
                 $"The library {connection.DataSource} has format {version}; this program knows formats up to {Version}. Use a newer footnote, or --library with another folder.");
         }
 
-        for (; version < Version; version++)
+        for (; version < target; version++)
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
+            using var transaction = new WriteTransaction(connection);
             if (Convert.ToInt32(connection.Scalar("PRAGMA user_version")) == version)
             {
                 connection.Execute(Steps[version]);

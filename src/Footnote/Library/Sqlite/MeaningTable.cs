@@ -64,7 +64,7 @@ internal sealed class MeaningTable(MeaningFolder folder)
     /// <summary>Replaces model and vectors; null removes them.</summary>
     public void Replace(SqliteConnection connection, FittedMeaning? meaning)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         connection.Execute("DELETE FROM meaning WHERE name = $1", FittedMeaning.Name);
         MeaningState.NoteStale(connection, FittedMeaning.Name, false);
         if (meaning is not null)
@@ -80,7 +80,7 @@ internal sealed class MeaningTable(MeaningFolder folder)
     /// <summary>Adds vectors of passages that have none, and notes which passages are gone.</summary>
     public void Add(SqliteConnection connection, IReadOnlyDictionary<long, QuantizedVector> vectors)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var segments = Open(connection).Vectors.Segments;
         var fitted = segments[0].Segment;
         var passages = connection.Query("SELECT id FROM passage ORDER BY id", row => row.GetInt64(0));

@@ -1,93 +1,92 @@
-using System.Text;
+using System.Text.Json;
 using Footnote.Documents;
 using Microsoft.Data.Sqlite;
 
 namespace Footnote.Library.Sqlite;
 
-/// <summary>Reads passages back: their words, where they stand and what they stand under.</summary>
+/// <summary>Reads passages back, as many as are wanted in one statement: where they stand, what they stand under, and by <see cref="TextTable"/> their words.</summary>
 internal static class PassageTable
 {
+    private const int Key = 16;
+
     private const string Columns =
         """
         SELECT chunk.passage, chunk.content, chunk.ordinal, chunk.start, chunk."end", chunk.first_page, chunk.last_page, chunk.context, chunk.blocks,
-               content.format, content.title, file.path, section.path, section.anchor, edition.product, edition.version
-        FROM chunk
+               content.format, content.title, file.path, section.path, section.anchor, edition.product, edition.version, asked.key
+        """;
+
+    private const string Surroundings =
+        """
         JOIN content ON content.id = chunk.content
-        JOIN file ON file.content = chunk.content
         JOIN section ON section.content = chunk.content AND section.ordinal = chunk.section
         LEFT JOIN edition ON edition.path = file.path
         """;
 
-    private const string AllPlaces = $"{Columns} WHERE chunk.passage = $1 ORDER BY (file.path, chunk.ordinal) = ($2, $3) DESC, file.path, chunk.ordinal";
-
-    private const string FirstOfSection =
+    /// <summary>Every place of passages, given as [id, path, ordinal]; path and ordinal tell which of its places comes first.</summary>
+    /// <remarks>The cross joins make SQLite go from what is asked for to where it stands.</remarks>
+    private const string AllPlaces =
         $"""
+        WITH asked AS MATERIALIZED (
+            SELECT key, json_extract(value, '$[0]') AS passage, json_extract(value, '$[1]') AS path, json_extract(value, '$[2]') AS ordinal FROM json_each($1))
         {Columns}
-        WHERE file.path = $1
-          AND chunk.section = (SELECT section FROM chunk JOIN file ON file.content = chunk.content WHERE file.path = $1 AND chunk.ordinal = $2)
-        ORDER BY chunk.ordinal LIMIT 1
+        FROM asked CROSS JOIN chunk ON chunk.passage = asked.passage CROSS JOIN file ON file.content = chunk.content
+        {Surroundings}
+        ORDER BY asked.key, (file.path, chunk.ordinal) = (asked.path, asked.ordinal) DESC, file.path, chunk.ordinal
         """;
 
-    /// <summary>Pieces of a content's text that a stretch of it lies in.</summary>
-    public const string Pieces =
-        """
-        SELECT start, piece FROM text
-        WHERE content = $1 AND start < $3 AND start >= (SELECT MAX(start) FROM text WHERE content = $1 AND start <= $2)
-        ORDER BY start
+    /// <summary>The first chunk of the section of places, given as [path, ordinal], unless it is that place itself.</summary>
+    private const string SectionOpeningPlaces =
+        $"""
+        WITH asked AS MATERIALIZED (SELECT key, json_extract(value, '$[0]') AS path, json_extract(value, '$[1]') AS ordinal FROM json_each($1))
+        {Columns}
+        FROM asked CROSS JOIN file ON file.path = asked.path
+        CROSS JOIN chunk AS own ON own.content = file.content AND own.ordinal = asked.ordinal
+        CROSS JOIN chunk ON chunk.content = own.content
+            AND chunk.ordinal = (SELECT MIN(ordinal) FROM chunk AS first WHERE first.content = own.content AND first.section = own.section)
+        {Surroundings}
+        WHERE chunk.ordinal <> own.ordinal ORDER BY asked.key
         """;
 
     /// <summary>Passages by id, in the order asked for, each at its preferred place, or else at the first of its places, with the others named.</summary>
-    public static List<Passage> Load(SqliteConnection connection, IEnumerable<long> ids, IReadOnlyDictionary<long, (string Path, int Ordinal)>? preferred = null)
+    public static List<Passage> Load(SqliteConnection connection, IEnumerable<long> ids, IReadOnlyDictionary<long, (string Path, int Ordinal)>? preferred = null) =>
+        Read(connection, AllPlaces, ids.Select(id => preferred?.TryGetValue(id, out var place) is true ? new object[] { id, place.Path, place.Ordinal } : [id, "", 0]))
+            .ConvertAll(found => found.Passage);
+
+    /// <summary>The first passage of the section that each passage stands in, by the index of the passage; those that open their section are left out.</summary>
+    public static IReadOnlyDictionary<int, Passage> SectionOpenings(SqliteConnection connection, IReadOnlyList<Passage> passages) =>
+        Read(connection, SectionOpeningPlaces, passages.Select(passage => new object[] { passage.Path, passage.Ordinal })).ToDictionary(found => found.Key, found => found.Passage);
+
+    /// <summary>For each key of what is asked, the passage at the first of its places, naming the others.</summary>
+    private static List<(int Key, Passage Passage)> Read(SqliteConnection connection, string places, IEnumerable<object[]> asked)
     {
-        using var places = connection.Command(AllPlaces);
-        using var pieces = connection.Command(Pieces);
-        var passages = new List<Passage>();
-        foreach (var id in ids)
-        {
-            var place = preferred?.TryGetValue(id, out var found) is true ? found : default;
-            places.Bind(id, place.Path ?? "", place.Ordinal);
-            passages.AddRange(Read(places, pieces) is { } passage ? [passage] : []);
-        }
-
-        return passages;
-    }
-
-    /// <summary>The first passage of the section that a passage stands in; it may be the passage itself.</summary>
-    public static Passage SectionOpening(SqliteConnection connection, Passage passage)
-    {
-        using var places = connection.Command(FirstOfSection, passage.Path, passage.Ordinal);
-        using var pieces = connection.Command(Pieces);
-        return Read(places, pieces) ?? passage;
-    }
-
-    /// <summary>The passage at the first of the places, naming the others; null where there is no place.</summary>
-    private static Passage? Read(SqliteCommand places, SqliteCommand pieces)
-    {
-        using var row = places.ExecuteReader();
-        if (!row.Read())
-        {
-            return null;
-        }
-
-        var passage = ReadPassage(row, pieces);
-        var others = new List<PassagePlace>();
+        var found = new List<(int Key, long Content, Passage Passage, List<PassagePlace> Others)>();
+        using var command = connection.Command(places, JsonSerializer.Serialize(asked));
+        using var row = command.ExecuteReader();
         while (row.Read())
         {
-            others.Add(ReadPlace(row));
+            if (found.Count > 0 && found[^1].Key == row.GetInt32(Key))
+            {
+                found[^1].Others.Add(ReadPlace(row));
+            }
+            else
+            {
+                found.Add((row.GetInt32(Key), row.GetInt64(1), ReadPassage(row), []));
+            }
         }
 
-        return passage with { OtherPlaces = others };
+        using var pieces = connection.Command(TextTable.Pieces);
+        var texts = TextTable.Read(pieces, found.ConvertAll(one => (one.Content, one.Passage.Span)));
+        return [.. found.Zip(texts, (one, text) => (one.Key, one.Passage with { Text = text, OtherPlaces = one.Others }))];
     }
 
-    private static Passage ReadPassage(SqliteDataReader row, SqliteCommand pieces)
+    private static Passage ReadPassage(SqliteDataReader row)
     {
         var place = ReadPlace(row);
-        var span = new SourceSpan(row.GetInt32(3), row.GetInt32(4));
         return new Passage
         {
             Id = row.GetInt64(0),
             Ordinal = row.GetInt32(2),
-            Span = span,
+            Span = new SourceSpan(row.GetInt32(3), row.GetInt32(4)),
             Pages = place.Pages,
             Context = row.GetString(7),
             Blocks = ReadBlocks(row),
@@ -98,7 +97,7 @@ internal static class PassageTable
             Anchor = row.TextOrNull(13),
             Product = row.TextOrNull(14),
             Version = row.TextOrNull(15),
-            Text = TextOf(pieces, row.GetInt64(1), span),
+            Text = "",
         };
     }
 
@@ -109,23 +108,4 @@ internal static class PassageTable
         ReadBlocks(row) is [var block, ..] ? block.SourceLine : 0);
 
     private static IReadOnlyList<Block> ReadBlocks(SqliteDataReader row) => BlockCodec.Decode(row.GetFieldValue<byte[]>(8), row.GetInt32(3));
-
-    /// <summary>A stretch of a content's text.</summary>
-    /// <param name="pieces">Prepared from <see cref="Pieces"/>.</param>
-    /// <param name="content">The content.</param>
-    /// <param name="span">The stretch.</param>
-    public static string TextOf(SqliteCommand pieces, long content, SourceSpan span)
-    {
-        pieces.Bind(content, span.Start, span.End);
-        using var row = pieces.ExecuteReader();
-        var text = new StringBuilder(span.Length);
-        while (row.Read())
-        {
-            var start = row.GetInt32(0);
-            var piece = row.GetString(1);
-            text.Append(piece, Math.Max(0, span.Start - start), Math.Min(piece.Length, span.End - start) - Math.Max(0, span.Start - start));
-        }
-
-        return text.ToString();
-    }
 }

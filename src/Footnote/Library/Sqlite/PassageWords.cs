@@ -7,14 +7,14 @@ namespace Footnote.Library.Sqlite;
 internal sealed class PassageWords(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteCommand _place = connection.Command("SELECT content, start, \"end\" FROM chunk WHERE passage = $1 LIMIT 1");
-    private readonly SqliteCommand _pieces = connection.Command(PassageTable.Pieces);
+    private readonly SqliteCommand _pieces = connection.Command(TextTable.Pieces);
 
     /// <summary>The words of a passage; empty where it is gone.</summary>
     public string Of(long passage)
     {
         _place.Bind(passage);
         using var row = _place.ExecuteReader();
-        return row.Read() ? PassageTable.TextOf(_pieces, row.GetInt64(0), new SourceSpan(row.GetInt32(1), row.GetInt32(2))) : "";
+        return row.Read() ? TextTable.Read(_pieces, [(row.GetInt64(0), new SourceSpan(row.GetInt32(1), row.GetInt32(2)))])[0] : "";
     }
 
     /// <inheritdoc/>

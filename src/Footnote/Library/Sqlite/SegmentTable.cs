@@ -82,7 +82,7 @@ internal sealed class SegmentTable(SegmentFolder folder)
             }
 
             var merged = SegmentMerger.Merge([.. chosen.Select(i => live[i])]);
-            using var transaction = connection.BeginTransaction(deferred: false);
+            using var transaction = new WriteTransaction(connection);
             Unname(connection, chosen.Select(i => rows[i]));
             Name(connection, merged);
             transaction.Commit();

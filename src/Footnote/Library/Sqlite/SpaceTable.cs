@@ -47,7 +47,7 @@ internal sealed class SpaceTable(MeaningFolder folder)
     /// <exception cref="ForeignSpaceException">Another space is pinned and is not to be replaced.</exception>
     public void Pin(SqliteConnection connection, string meaning, PinnedSpace space, bool replace)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var pinned = Pinned(connection, meaning);
         var difference = pinned is null ? "" : space.DifferenceFrom(pinned);
         if (difference.Length > 0 && !replace)
@@ -71,7 +71,7 @@ internal sealed class SpaceTable(MeaningFolder folder)
     /// <exception cref="ForeignSpaceException">They are of another space than the pinned one.</exception>
     public void Add(SqliteConnection connection, string meaning, EmbeddingSpace space, IReadOnlyDictionary<long, QuantizedVector> vectors)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         var pinned = Pinned(connection, meaning)?.Space ?? new EmbeddingSpace("no model");
         if (space.DifferenceFrom(pinned) is { Length: > 0 } difference)
         {
@@ -100,7 +100,7 @@ internal sealed class SpaceTable(MeaningFolder folder)
     /// <summary>Merges files until the policy is content, and notes that nothing is left to do.</summary>
     public void Settle(SqliteConnection connection, string meaning)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         while (Read(connection, meaning).Live is var live
             && MergePolicy.Choose(live.ConvertAll(row => new SegmentSize(row.Vectors.Count, row.Vectors.Segment.Count))) is { Count: > 0 } chosen
             && chosen.Sum(i => live[i].Vectors.Segment.Content.Length + 0L) < Array.MaxLength)

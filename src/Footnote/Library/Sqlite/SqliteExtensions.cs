@@ -5,26 +5,6 @@ namespace Footnote.Library.Sqlite;
 /// <summary>One line for what ADO.NET needs five for.</summary>
 internal static class SqliteExtensions
 {
-    /// <summary>
-    /// Opens a connection and sets it up. One that cannot be set up, as on a damaged file, is disposed: the pool of Microsoft.Data.Sqlite 6.0 fails, on a timer and
-    /// so with the whole process, over a connection that was left to the garbage collector when its pool was cleared.
-    /// </summary>
-    public static SqliteConnection Open(string connectionString, string pragmas)
-    {
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            connection.Open();
-            connection.Execute(pragmas);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Runs a statement with parameters <c>$1</c>, <c>$2</c>, …</summary>
     /// <returns>Number of rows changed.</returns>
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)

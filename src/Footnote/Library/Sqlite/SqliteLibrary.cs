@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Footnote.Documents;
 using Footnote.Embedding;
@@ -16,146 +17,111 @@ public sealed class SqliteLibrary : ILibrary
     private readonly LibraryDatabase _database;
     private readonly SegmentTable _segments;
     private readonly PassageVectors _vectors;
+    private readonly Kept<IndexSnapshot> _snapshot;
+    private readonly Kept<bool> _hasSeveralVersions;
+    private readonly ConcurrentDictionary<string, Kept<MeaningSnapshot>> _meanings = new(StringComparer.Ordinal);
 
     /// <summary>Opens the library of a folder; makes it where there is none.</summary>
     /// <exception cref="DamagedLibraryException">Its files are broken or of a newer version.</exception>
     public SqliteLibrary(LibraryFolder folder)
     {
-        Directory.CreateDirectory(folder.Path);
+        folder.Create();
         _folder = folder;
         _database = new LibraryDatabase(folder.Database);
         _segments = new SegmentTable(new SegmentFolder(folder.Segments));
         _vectors = new PassageVectors(new MeaningFolder(folder.Segments));
+        _snapshot = new Kept<IndexSnapshot>(_database, _segments.Open);
+        _hasSeveralVersions = new Kept<bool>(_database, VersionTable.HasSeveral);
     }
+
+    /// <summary>Pages of the database that have been read from its file, while nothing is being asked.</summary>
+    internal long PageReads => _database.PageReads;
 
     /// <inheritdoc/>
     public ValueTask<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
         var hold = WriterLock.Take(_folder.Path);
-        using var connection = _database.Open();
-        _segments.Sweep(connection);
-        _vectors.Sweep(connection);
+        _database.Use(_segments.Sweep);
+        _database.Use(_vectors.Sweep);
         return ValueTask.FromResult<IAsyncDisposable>(hold);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<string, FileRecord>> FilesAsync(CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        var files = connection.Query(
+        var files = _database.Use(connection => connection.Query(
             """
             SELECT file.path, file.size, file.modified, file.checked, file.hash, file.recipe, file.problem, file.message, file.included, content.title, edition.product, edition.version
             FROM file LEFT JOIN content ON content.id = file.content LEFT JOIN edition ON edition.path = file.path
             """,
-            ReadFile);
+            ReadFile));
         return ValueTask.FromResult<IReadOnlyDictionary<string, FileRecord>>(files.ToDictionary(file => file.Path, StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlySet<string>> ForgottenAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlySet<string>>(
-            connection.Query("SELECT path FROM forgotten", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal));
-    }
+    public ValueTask<IReadOnlySet<string>> ForgottenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlySet<string>>(
+        _database.Use(connection => connection.Query("SELECT path FROM forgotten", row => row.GetString(0))).ToHashSet(StringComparer.Ordinal));
 
     /// <inheritdoc/>
-    public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Forget(connection, paths, _segments, _vectors));
-    }
+    public ValueTask<CommitOutcome> ForgetAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => LibraryCommit.Forget(connection, paths, _segments, _vectors)));
 
     /// <inheritdoc/>
-    public ValueTask<int> RememberAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(paths.Sum(path => connection.Execute("DELETE FROM forgotten WHERE path = $1", path)));
-    }
+    public ValueTask<int> RememberAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => paths.Sum(path => connection.Execute("DELETE FROM forgotten WHERE path = $1", path))));
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasContentAsync(ContentKey key, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(connection.Scalar("SELECT 1 FROM content WHERE hash = $1 AND recipe = $2", key.Hash, key.Recipe) is not null);
-    }
+    public ValueTask<bool> HasContentAsync(ContentKey key, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => connection.Scalar("SELECT 1 FROM content WHERE hash = $1 AND recipe = $2", key.Hash, key.Recipe) is not null));
 
     /// <inheritdoc/>
-    public ValueTask<CommitOutcome> CommitAsync(LibraryChanges changes, CancellationToken cancellationToken)
-    {
-        if (changes.IsEmpty)
-        {
-            return ValueTask.FromResult(default(CommitOutcome));
-        }
-
-        using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryCommit.Apply(connection, changes, _segments, _vectors));
-    }
+    public ValueTask<CommitOutcome> CommitAsync(LibraryChanges changes, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(changes.IsEmpty ? default : _database.Use(connection => LibraryCommit.Apply(connection, changes, _segments, _vectors)));
 
     /// <inheritdoc/>
     public ValueTask CompactAsync(CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        _segments.Compact(connection);
+        _database.Use(connection => _segments.Compact(connection));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask GroupDuplicatesAsync(CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        DuplicateTable.Regroup(connection, cancellationToken);
+        _database.Use(connection => DuplicateTable.Regroup(connection, cancellationToken));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<long, IReadOnlyList<long>>> DuplicatesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(DuplicateTable.Groups(connection, ids));
-    }
+    public ValueTask<IReadOnlyDictionary<long, IReadOnlyList<long>>> DuplicatesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => DuplicateTable.Groups(connection, ids)));
 
     /// <inheritdoc/>
-    public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(_segments.Open(connection));
-    }
+    public ValueTask<IndexSnapshot> SnapshotAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_snapshot.Value);
 
     /// <inheritdoc/>
-    public ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(_vectors.Open(connection, meaning));
-    }
+    public ValueTask<MeaningSnapshot> MeaningAsync(string meaning, CancellationToken cancellationToken) => ValueTask.FromResult(
+        _meanings.GetOrAdd(meaning, name => new Kept<MeaningSnapshot>(_database, connection => _vectors.Open(connection, name), snapshot => !snapshot.IsDamaged)).Value);
 
     /// <inheritdoc/>
-    public ValueTask<MeaningRecord> MeaningRecordAsync(string meaning, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(_vectors.Record(connection, meaning));
-    }
+    public ValueTask<MeaningRecord> MeaningRecordAsync(string meaning, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => _vectors.Record(connection, meaning)));
 
     /// <inheritdoc/>
-    public ValueTask<bool> IsMeaningStaleAsync(string meaning, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(MeaningState.IsStale(connection, meaning));
-    }
+    public ValueTask<bool> IsMeaningStaleAsync(string meaning, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => MeaningState.IsStale(connection, meaning)));
 
     /// <inheritdoc/>
     public ValueTask ReplaceMeaningAsync(FittedMeaning? meaning, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        _vectors.Fitted.Replace(connection, meaning);
+        _database.Use(connection => _vectors.Fitted.Replace(connection, meaning));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask AddVectorsAsync(IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        _vectors.Fitted.Add(connection, vectors);
+        _database.Use(connection => _vectors.Fitted.Add(connection, vectors));
         return ValueTask.CompletedTask;
     }
 
@@ -163,8 +129,7 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask PinSpaceAsync(string meaning, PinnedSpace space, bool replace, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(meaning, FittedMeaning.Name);
-        using var connection = _database.Open();
-        _vectors.Generated.Pin(connection, meaning, space, replace);
+        _database.Use(connection => _vectors.Generated.Pin(connection, meaning, space, replace));
         return ValueTask.CompletedTask;
     }
 
@@ -172,109 +137,87 @@ public sealed class SqliteLibrary : ILibrary
     public ValueTask AddEmbeddingsAsync(
         string meaning, EmbeddingSpace space, IReadOnlyDictionary<long, QuantizedVector> vectors, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        _vectors.Generated.Add(connection, meaning, space, vectors);
+        _database.Use(connection => _vectors.Generated.Add(connection, meaning, space, vectors));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask SettleMeaningAsync(string meaning, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        _vectors.Generated.Settle(connection, meaning);
+        _database.Use(connection => _vectors.Generated.Settle(connection, meaning));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids));
-    }
+    public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<Passage>>(_database.Use(connection => PassageTable.Load(connection, ids)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Passage>> PassagesAsync(IReadOnlyList<long> ids, Filter filter, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        var preferred = filter.IsNone ? null : new FilterQuery(connection, filter).PlacesOf(ids);
-        return ValueTask.FromResult<IReadOnlyList<Passage>>(PassageTable.Load(connection, ids, preferred));
+        var isNarrowed = Narrows(filter);
+        return ValueTask.FromResult<IReadOnlyList<Passage>>(_database.Use(connection =>
+            PassageTable.Load(connection, ids, isNarrowed ? new FilterQuery(connection, filter).PlacesOf(ids) : null)));
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        var isNeeded = filter.Where is not null || (filter.LatestOnly && VersionTable.HasSeveral(connection));
-        return ValueTask.FromResult<IReadOnlySet<long>?>(isNeeded ? new FilterQuery(connection, filter).Passages() : null);
-    }
+    public ValueTask<IReadOnlySet<long>?> MatchingAsync(Filter filter, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlySet<long>?>(Narrows(filter) ? _database.Use(connection => new FilterQuery(connection, filter).Passages()) : null);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        var isNeeded = VersionTable.HasSeveral(connection);
-        return ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(isNeeded ? new FilterQuery(connection, filter).SeveralVersions() : []);
-    }
+    public ValueTask<IReadOnlyList<DocumentVersions>> SeveralVersionsAsync(Filter filter, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<DocumentVersions>>(
+            _hasSeveralVersions.Value ? _database.Use(connection => new FilterQuery(connection, filter).SeveralVersions()) : []);
 
     /// <inheritdoc/>
     public ValueTask GiveVersionsAsync(IReadOnlyList<GivenVersion> given, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        VersionTable.Give(connection, given);
+        _database.Use(connection => VersionTable.Give(connection, given));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Passage?> SectionOpeningAsync(Passage passage, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Passage?>> SectionOpeningsAsync(IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        var opening = PassageTable.SectionOpening(connection, passage);
-        return ValueTask.FromResult(opening.Ordinal == passage.Ordinal ? null : opening);
+        var openings = _database.Use(connection => PassageTable.SectionOpenings(connection, passages));
+        return ValueTask.FromResult<IReadOnlyList<Passage?>>([.. Enumerable.Range(0, passages.Count).Select(openings.GetValueOrDefault)]);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Passage> AllPassagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int batch = 256;
-        using var connection = _database.Open();
         for (long? last = 0; last is not null;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ids = connection.Query("SELECT id FROM passage WHERE id > $1 ORDER BY id LIMIT $2", row => row.GetInt64(0), last, batch);
-            foreach (var passage in PassageTable.Load(connection, ids))
+            var after = last;
+            var ids = _database.Use(connection => connection.Query("SELECT id FROM passage WHERE id > $1 ORDER BY id LIMIT $2", row => row.GetInt64(0), after, batch));
+            foreach (var passage in await PassagesAsync(ids, cancellationToken))
             {
                 yield return passage;
             }
 
             last = ids.Count == batch ? ids[^1] : null;
-            await Task.CompletedTask;
         }
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PlacedLine>> LinesAsync(Passage passage, CancellationToken cancellationToken)
     {
-        using var connection = _database.Open();
-        var pages = connection.Query(
+        var pages = _database.Use(connection => connection.Query(
             "SELECT number, lines FROM page JOIN file ON file.content = page.content WHERE file.path = $1 AND number BETWEEN $2 AND $3 ORDER BY number",
             row => LineCodec.Decode(row.GetFieldValue<byte[]>(1), row.GetInt32(0)),
-            passage.Path, passage.Pages?.First ?? 0, passage.Pages?.Last ?? -1);
+            passage.Path, passage.Pages?.First ?? 0, passage.Pages?.Last ?? -1));
         return ValueTask.FromResult<IReadOnlyList<PlacedLine>>([.. pages.SelectMany(lines => lines).Where(line => line.Span.Overlaps(passage.Span))]);
     }
 
     /// <inheritdoc/>
-    public ValueTask<LibraryStatus> StatusAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult(LibraryFigures.Of(connection, _folder));
-    }
+    public ValueTask<LibraryStatus> StatusAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_database.Use(connection => LibraryFigures.Of(connection, _folder)));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _database.Open();
-        return ValueTask.FromResult<IReadOnlyList<string>>([.. LibraryVerification.Findings(connection, _segments, _vectors)]);
-    }
+    public ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(_database.Use(connection => LibraryVerification.Findings(connection, _segments, _vectors).ToList()));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -282,6 +225,9 @@ public sealed class SqliteLibrary : ILibrary
         _database.Close();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Whether a filter may keep any passage back.</summary>
+    private bool Narrows(Filter filter) => filter.Where is not null || (filter.LatestOnly && _hasSeveralVersions.Value);
 
     private static FileRecord ReadFile(SqliteDataReader row) => new(
         row.GetString(0),

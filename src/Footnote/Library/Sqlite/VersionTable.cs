@@ -30,7 +30,7 @@ internal static class VersionTable
     /// <summary>Notes what the user says, and decides anew for the files it is said of.</summary>
     public static void Give(SqliteConnection connection, IReadOnlyList<GivenVersion> given)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = new WriteTransaction(connection);
         foreach (var said in given)
         {
             connection.Execute(
