@@ -21,6 +21,9 @@ switch (args)
     case ["static-speed", var data]:
         RetrievalModels.PrintSpeed(data);
         return 0;
+    case ["reranking-speed", var data, .. var types] when types.Length > 0:
+        await RerankingSpeed.RunAsync(data, types);
+        return 0;
     case ["tei-client"]:
         await TeiClient.RunAsync();
         return 0;
@@ -57,6 +60,7 @@ switch (args)
         Console.Error.WriteLine("bench/run meaning NUMBER FILE.jsonl.gz…        learn from so many passages, each the \"text\" of a line");
         Console.Error.WriteLine("bench/run retrieval-models DATA [FOLDER …]   words, latent, static and these encoders, alone and together, on the collections of DATA");
         Console.Error.WriteLine("bench/run static-speed DATA      texts a second embedded by the static model that ships");
+        Console.Error.WriteLine("bench/run reranking-speed DATA TYPE…      milliseconds a question for rerankers that need no service, such as learned and static");
         Console.Error.WriteLine("bench/run tei-client             take embeddings from a fake server of Text Embeddings Inference");
         Console.Error.WriteLine("bench/run month                  a thousand questions in the profile of a Space, and what they cost; run it in the repository's root");
         Console.Error.WriteLine("bench/run api-memory             memory of a server in the profile of a Space over 20,000 chunks; run it in the repository's root");

@@ -1,4 +1,3 @@
-using Footnote.Embedding;
 using Footnote.Evaluation;
 using Footnote.Platform;
 using Footnote.Retrieval;
@@ -16,7 +15,6 @@ internal sealed class MeasuredCollection : IDisposable
     private readonly Judgments _judgments;
     private readonly List<(string Id, string Text, Dictionary<string, LegRanking> Legs)> _queries = [];
     private readonly HybridSettings _hybrid = new();
-    private readonly SimilarityReranker _reranker = new(ShippedModel.Embedder);
 
     private MeasuredCollection(CollectionSearch search, Judgments judgments) => (_search, _judgments) = (search, judgments);
 
@@ -57,13 +55,19 @@ internal sealed class MeasuredCollection : IDisposable
 
     /// <summary>nDCG at 10 of each query.</summary>
     /// <param name="legs">Legs that are asked, by name.</param>
-    /// <param name="isReranked">Whether the first candidates are put in order anew, as they are where nothing else is configured.</param>
-    public double[] Ndcg(IReadOnlyList<string> legs, bool isReranked) => [.. _queries.Select(query =>
+    /// <param name="reranking">How the first candidates are put in order anew; null where they are not.</param>
+    public async Task<double[]> NdcgAsync(IReadOnlyList<string> legs, ConfiguredReranker? reranking)
     {
-        var found = Fused(query.Legs, legs);
-        var ranking = isReranked ? _search.Reranked(query.Text, found, _reranker, new RerankSettings()) : found;
-        return Metrics.Ndcg(_search.Documents(ranking.Take(Depth)), _judgments.Of(query.Id), Depth);
-    })];
+        var scores = new List<double>();
+        foreach (var query in _queries)
+        {
+            var found = Fused(query.Legs, legs);
+            var ranking = reranking is null ? found : await _search.RerankedAsync(query.Text, found, reranking.Link.Model, reranking.Settings, CancellationToken.None);
+            scores.Add(Metrics.Ndcg(_search.Documents(ranking.Take(Depth)), _judgments.Of(query.Id), Depth));
+        }
+
+        return [.. scores];
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _search.Dispose();

@@ -41,6 +41,10 @@ internal static class RankingView
         if (explain)
         {
             terminal.Line($"     {string.Join("  ", candidate.Stages.Select(stage => $"{stage.Stage}: rank {stage.Rank}, score {stage.Score:0.####}"))}");
+            foreach (var stage in candidate.Stages.Where(stage => stage.Parts.Count > 0))
+            {
+                terminal.Line($"     {stage.Stage} by {string.Join(", ", stage.Parts.OrderByDescending(part => Math.Abs(part.Value)).Select(part => $"{part.Feature} {part.Value:+0.000;-0.000;0}"))}");
+            }
         }
 
         foreach (var header in candidate.Passage.Context.Split('\n').Skip(1))

@@ -4,6 +4,7 @@ using Footnote.Encoders;
 using Footnote.Inference;
 using Footnote.Platform;
 using Footnote.Retrieval;
+using Footnote.Retrieval.Learned;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ internal sealed record ServedModels(IEmbeddingModel Embedder, IScoringModel? Sco
     {
         null => null,
         LocalRerankerHealth { Inner: var local } => new EncoderScoringModel(local.Encoder, local.Name),
+        LearnedReranker => new RerankerScoringModel(reranker, "learned", isLogistic: false),
         SimilarityReranker => new RerankerScoringModel(reranker, "static", isLogistic: false),
         _ => new RerankerScoringModel(reranker, endpoint?.Model ?? "unknown", isLogistic: true),
     };

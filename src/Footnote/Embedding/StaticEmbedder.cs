@@ -47,7 +47,13 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     {
         vector = vector[..Width];
         Sum(text, vector);
-        var norm = TensorPrimitives.Norm(vector);
+        Scale(vector);
+    }
+
+    /// <summary>Scales a vector to unit length; zeros stay zeros.</summary>
+    internal static void Scale(Span<float> vector)
+    {
+        var norm = TensorPrimitives.Norm<float>(vector);
         if (norm > 0)
         {
             TensorPrimitives.Divide(vector, norm, vector);
@@ -60,16 +66,29 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     /// <returns>Number of pieces.</returns>
     internal int Sum(ReadOnlySpan<char> text, Span<float> vector)
     {
-        vector.Clear();
         var pieces = ArrayPool<int>.Shared.Rent(text.Length);
-        var count = _tokenizer.Tokenize(text, pieces);
-        foreach (var piece in pieces.AsSpan(0, count))
+        var count = Cut(text, pieces);
+        Sum(pieces.AsSpan(0, count), vector);
+        ArrayPool<int>.Shared.Return(pieces);
+        return count;
+    }
+
+    /// <summary>Cuts a text into the model's pieces.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="pieces">Receives indices of pieces; room for the text's length always suffices.</param>
+    /// <returns>Number of pieces.</returns>
+    internal int Cut(ReadOnlySpan<char> text, Span<int> pieces) => _tokenizer.Tokenize(text, pieces);
+
+    /// <summary>The sum of pieces, as it is before it is scaled to unit length.</summary>
+    /// <param name="pieces">Indices of pieces.</param>
+    /// <param name="vector">Receives <see cref="Width"/> numbers.</param>
+    internal void Sum(ReadOnlySpan<int> pieces, Span<float> vector)
+    {
+        vector.Clear();
+        foreach (var piece in pieces)
         {
             Add(_model.Row(piece)[..Width], _model.Scale(piece), vector);
         }
-
-        ArrayPool<int>.Shared.Return(pieces);
-        return count;
     }
 
     /// <summary>The model.</summary>
@@ -109,6 +128,7 @@ public sealed class StaticEmbedder : IEmbeddingGenerator<string, Embedding<float
     }
 
     /// <summary>vector += scale x row. Widths are multiples of 8 but for models of other widths, whose last numbers are added one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<sbyte> row, float scale, Span<float> vector)
     {
         var i = 0;

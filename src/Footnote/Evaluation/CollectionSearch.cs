@@ -11,13 +11,13 @@ namespace Footnote.Evaluation;
 /// </summary>
 public sealed class CollectionSearch : IDisposable
 {
-    private readonly List<string> _documents;
+    private readonly List<BeirDocument> _documents;
     private readonly List<string> _texts;
     private readonly IndexSnapshot _words;
     private readonly LatentEmbedder _embedder;
     private readonly VectorIndex _vectors;
 
-    private CollectionSearch(List<string> documents, List<string> texts, Segment words, LatentEmbedder embedder, VectorSegment vectors)
+    private CollectionSearch(List<BeirDocument> documents, List<string> texts, Segment words, LatentEmbedder embedder, VectorSegment vectors)
     {
         _documents = documents;
         _texts = texts;
@@ -28,18 +28,21 @@ public sealed class CollectionSearch : IDisposable
 
     /// <summary>Reads a collection, indexes its words and fits a latent model to it.</summary>
     /// <exception cref="InvalidDataException">A line of the collection is malformed; names the file and the line.</exception>
-    public static CollectionSearch Of(BeirFolder folder, LatentSettings settings)
+    public static CollectionSearch Of(BeirFolder folder, LatentSettings settings) => Of(folder.ReadCorpus(), settings);
+
+    /// <summary>The same for documents that are at hand.</summary>
+    internal static CollectionSearch Of(IEnumerable<BeirDocument> collection, LatentSettings settings)
     {
-        var documents = new List<string>();
+        var documents = new List<BeirDocument>();
         var texts = new List<string>();
         var words = new SegmentBuilder();
         var terms = new TermMatrix();
-        foreach (var document in folder.ReadCorpus())
+        foreach (var document in collection)
         {
             var text = $"{document.Title} {document.Text}";
             words.Add(documents.Count, text);
             terms.Add(Analyzer.Terms(text));
-            documents.Add(document.Id);
+            documents.Add(document);
             texts.Add(text);
         }
 
@@ -60,15 +63,16 @@ public sealed class CollectionSearch : IDisposable
     public LegRanking Meaning(string query, int depth) => new(DenseRetriever.Stage, _vectors.Search(_embedder.Embed(query), depth));
 
     /// <summary>A ranking whose first documents are put in order anew.</summary>
-    public IReadOnlyList<ScoredPassage> Reranked(string query, IReadOnlyList<ScoredPassage> ranking, SimilarityReranker reranker, RerankSettings settings)
+    public async ValueTask<IReadOnlyList<ScoredPassage>> RerankedAsync(
+        string query, IReadOnlyList<ScoredPassage> ranking, IReranker reranker, RerankSettings settings, CancellationToken cancellationToken)
     {
         var first = ranking.Take(settings.Depth).ToList();
-        var scores = reranker.Score(query, first.ConvertAll(passage => _texts[(int)passage.PassageId]));
+        var scores = await reranker.ScoreAsync(query, first.ConvertAll(passage => _documents[(int)passage.PassageId].AsPassage(passage.PassageId)), cancellationToken);
         return [.. Reranking.Combine(first, scores, settings.Weight), .. ranking.Skip(settings.Depth)];
     }
 
     /// <summary>The documents of a ranking, as the judgments name them.</summary>
-    public IReadOnlyList<string> Documents(IEnumerable<ScoredPassage> passages) => [.. passages.Select(passage => _documents[(int)passage.PassageId])];
+    public IReadOnlyList<string> Documents(IEnumerable<ScoredPassage> passages) => [.. passages.Select(passage => _documents[(int)passage.PassageId].Id)];
 
     /// <inheritdoc/>
     public void Dispose() => _embedder.Dispose();

@@ -1,5 +1,6 @@
 using Footnote.Embedding;
 using Footnote.Retrieval;
+using Footnote.Search;
 using Footnote.Search.Terms;
 
 namespace Footnote.Evaluation;
@@ -11,17 +12,16 @@ namespace Footnote.Evaluation;
 /// <param name="latent">How the latent model is fitted.</param>
 /// <param name="embedder">A static model that stands beside the latent one; null for none.</param>
 /// <param name="hybrid">Weights and depth of the fusions.</param>
-/// <param name="rerank">How the default fusion is put in order anew.</param>
+/// <param name="reranker">Puts the default fusion in order anew.</param>
+/// <param name="rerank">How many documents, and what its scores count.</param>
 public sealed class RetrievalTrial(
-    Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, StaticEmbedder? embedder, HybridSettings hybrid, RerankSettings rerank)
+    Bm25Parameters parameters, StopWords stopWords, QueryExpansion expansion, LatentSettings latent, StaticEmbedder? embedder, HybridSettings hybrid, IReranker reranker, RerankSettings rerank)
 {
     /// <summary>Name of the static model's leg.</summary>
     public const string StaticLeg = "static";
 
     /// <summary>Documents of each ranking that are looked at.</summary>
     private const int Depth = 1000;
-
-    private readonly SimilarityReranker _reranker = new(ShippedModel.Embedder);
 
     private static readonly (string Method, IFusion Fusion)[] Fusions =
     [
@@ -43,10 +43,12 @@ public sealed class RetrievalTrial(
         foreach (var query in folder.ReadQueries().Where(query => judged.Contains(query.Id)))
         {
             var generated = vectors is null ? null : await vectors.SearchAsync(query.Text, Depth, cancellationToken);
-            foreach (var (method, ranking) in Rankings(search, query.Text, generated))
+            var legs = Legs(search, query.Text, generated);
+            var reranked = await search.RerankedAsync(query.Text, hybrid.Fusion.Fuse(Cut(legs), Depth), reranker, rerank, cancellationToken);
+            foreach (var (method, ranking) in Rankings(legs).Append((RerankingRetriever.Stage, reranked)))
             {
                 methods.TryAdd(method, new(StringComparer.Ordinal));
-                methods[method][query.Id] = ranking;
+                methods[method][query.Id] = search.Documents(ranking);
             }
         }
 
@@ -64,22 +66,26 @@ public sealed class RetrievalTrial(
     private static IReadOnlyDictionary<string, double> Ndcg10(IReadOnlyDictionary<string, IReadOnlyList<string>> rankings, Judgments judgments) =>
         Metrics.PerQuery(rankings, judgments, (ranking, grades) => Metrics.Ndcg(ranking, grades, 10));
 
-    private IEnumerable<(string Method, IReadOnlyList<string> Ranking)> Rankings(CollectionSearch search, string query, LegRanking? generated)
+    private List<LegRanking> Legs(CollectionSearch search, string query, LegRanking? generated)
     {
         var words = search.Words(query, Depth, parameters, stopWords, expansion) with { Weight = hybrid.WordsWeight };
         var meaning = search.Meaning(query, Depth) with { Weight = hybrid.FittedWeight(isAlone: generated is null) };
-        List<LegRanking> alone = [words, meaning, .. generated is null ? [] : (LegRanking[])[generated with { Weight = hybrid.GeneratedWeight(isAlone: false) }]];
-        foreach (var leg in alone)
+        return [words, meaning, .. generated is null ? [] : (LegRanking[])[generated with { Weight = hybrid.GeneratedWeight(isAlone: false) }]];
+    }
+
+    /// <summary>What a fusion is given of each leg.</summary>
+    private List<LegRanking> Cut(List<LegRanking> legs) => legs.ConvertAll(leg => leg with { Passages = [.. leg.Passages.Take(hybrid.Depth)] });
+
+    private IEnumerable<(string Method, IReadOnlyList<ScoredPassage> Ranking)> Rankings(List<LegRanking> legs)
+    {
+        foreach (var leg in legs)
         {
-            yield return (leg.Leg, search.Documents(leg.Passages));
+            yield return (leg.Leg, leg.Passages);
         }
 
-        var legs = alone.ConvertAll(leg => leg with { Passages = [.. leg.Passages.Take(hybrid.Depth)] });
         foreach (var (method, fusion) in Fusions)
         {
-            yield return (method, search.Documents(fusion.Fuse(legs, Depth)));
+            yield return (method, fusion.Fuse(Cut(legs), Depth));
         }
-
-        yield return (RerankingRetriever.Stage, search.Documents(search.Reranked(query, hybrid.Fusion.Fuse(legs, Depth), _reranker, rerank)));
     }
 }

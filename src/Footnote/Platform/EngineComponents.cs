@@ -6,6 +6,7 @@ using Footnote.Library;
 using Footnote.Library.Sqlite;
 using Footnote.Reading.Pdf;
 using Footnote.Retrieval;
+using Footnote.Retrieval.Learned;
 using Footnote.Search.Vectors;
 using Microsoft.Extensions.AI;
 
@@ -27,6 +28,8 @@ public static class EngineComponents
         .Add<HybridSettings, RrfSettings>("retriever.fusion", "rrf", (settings, _) => new() { Fusion = new RrfFusion(settings.K), MeaningWeight = 0.5, Depth = settings.Candidates })
         .Add<ConfiguredReranker?, StaticRerankerSettings>("retriever.neural_reranking", "static", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("static"), new SimilarityReranker(ShippedModel.EmbedderOf(settings.ModelPath))), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
+        .Add<ConfiguredReranker?, LearnedRerankerSettings>("retriever.neural_reranking", "learned", (settings, _) => new ConfiguredReranker(
+            new ModelLink<IReranker>(ModelEndpoint.InProcess("learned"), new LearnedReranker(ShippedModel.EmbedderOf(settings.ModelPath), ShippedRanking.Model)), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<ConfiguredReranker?, LexicalRerankerSettings>("retriever.neural_reranking", "lexical", (settings, _) =>
             new ConfiguredReranker(new ModelLink<IReranker>(ModelEndpoint.InProcess("lexical"), new LexicalReranker()), new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }))
         .Add<VectorScan, QuantizedScanSettings>("retriever.dense", "quantized", (settings, _) => settings.Rescore ? VectorScan.Quantized : VectorScan.Coarse)

@@ -10,6 +10,9 @@ public sealed class RerankScores(IReadOnlyList<double> scores, IReadOnlyList<str
     /// <summary>What a user should know.</summary>
     public IReadOnlyList<string> Notices { get; } = notices;
 
+    /// <summary>What each passage's score is made of; empty where the reranker does not tell.</summary>
+    public IReadOnlyList<IReadOnlyList<ScorePart>> Parts { get; init; } = [];
+
     /// <inheritdoc/>
     public int Count => scores.Count;
 
@@ -18,6 +21,9 @@ public sealed class RerankScores(IReadOnlyList<double> scores, IReadOnlyList<str
 
     /// <summary>The notices that came with scores; usually empty.</summary>
     public static IReadOnlyList<string> NoticesOf(IReadOnlyList<double> scores) => scores is RerankScores { Notices: var notices } ? notices : [];
+
+    /// <summary>What each passage's score is made of; empty where the reranker does not tell.</summary>
+    internal static IReadOnlyList<IReadOnlyList<ScorePart>> PartsOf(IReadOnlyList<double> scores) => scores is RerankScores { Parts: var parts } ? parts : [];
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => scores.GetEnumerator();

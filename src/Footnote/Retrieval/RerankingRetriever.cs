@@ -42,11 +42,12 @@ public sealed class RerankingRetriever(IRetriever inner, IReranker reranker, Rer
     private IEnumerable<Candidate> InOrder(IReadOnlyList<Candidate> candidates, IReadOnlyList<double> scores)
     {
         var first = candidates.Select(candidate => new ScoredPassage(candidate.Passage.Id, candidate.Score)).ToList();
-        var byId = candidates.Zip(scores).ToDictionary(pair => pair.First.Passage.Id);
+        var parts = RerankScores.PartsOf(scores);
+        var byId = candidates.Select((candidate, i) => (Candidate: candidate, Score: scores[i], Parts: parts.Count > i ? parts[i] : [])).ToDictionary(scored => scored.Candidate.Passage.Id);
         return Reranking.Combine(first, scores, settings.Weight).Select((passage, i) =>
         {
-            var (candidate, score) = byId[passage.PassageId];
-            return candidate with { Score = passage.Score, Stages = [.. candidate.Stages, new StageScore(Stage, i + 1, score)] };
+            var (candidate, score, made) = byId[passage.PassageId];
+            return candidate with { Score = passage.Score, Stages = [.. candidate.Stages, new StageScore(Stage, i + 1, score) { Parts = made }] };
         });
     }
 }

@@ -57,11 +57,14 @@ public sealed class LocalModelTests
         Assert.Equal(vector, await VectorAsync(usual with { BatchTokens = 1024 }));
     }
 
-    [Fact]
-    public async Task A_static_reranker_reads_the_model_of_its_path()
+    [Theory]
+    [InlineData("static")]
+    [InlineData("learned")]
+    public async Task A_reranker_with_a_static_model_reads_that_of_its_path(string type)
     {
         var factory = EngineComponents.Register(new ComponentFactory());
-        var choice = new ComponentChoice("retriever.neural_reranking", "static", new StaticRerankerSettings { ModelPath = "no-such-model.bin" });
+        object settings = type == "static" ? new StaticRerankerSettings { ModelPath = "no-such-model.bin" } : new LearnedRerankerSettings { ModelPath = "no-such-model.bin" };
+        var choice = new ComponentChoice("retriever.neural_reranking", type, settings);
         var passage = new Footnote.Documents.Passage
         {
             Id = 1,

@@ -38,6 +38,7 @@ public sealed class EffectOfSettingsTests
     [InlineData("retriever: { config: { neural_reranking: { enabled: false } } }")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: identity } } }")]
     [InlineData("retriever: { config: { neural_reranking: { config: { weight: 0.9 } } } }")]
+    [InlineData("retriever: { config: { neural_reranking: { model_type: learned } } }")]
     [InlineData("answer_generator: { config: { answer: { max_sentences: 1 } } }")]
     [InlineData("answer_generator: { config: { answer: { max_words: 1 } } }")]
     [InlineData("answer_generator: { config: { answer: { sources: 20 } } }")]
@@ -57,10 +58,14 @@ public sealed class EffectOfSettingsTests
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type} }} }} }}"),
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type}, config: {{ {key}: {value} }} }} }} }}"));
 
-    [Fact]
-    public async Task The_number_of_reranked_candidates_changes_the_ranking() => Assert.NotEqual(
-        await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1 } } } }"),
-        await OutcomeAsync("retriever: { config: { neural_reranking: { config: { weight: 1, max_candidates: 1 } } } }"));
+    [Theory]
+    [InlineData("learned", "weight: 0")]
+    [InlineData("learned", "weight: 1, max_candidates: 1")]
+    [InlineData("static", "weight: 0")]
+    [InlineData("static", "weight: 1, max_candidates: 1")]
+    public async Task The_weight_of_a_reranker_and_its_number_of_candidates_change_the_ranking(string type, string settings) => Assert.NotEqual(
+        await OutcomeAsync($"retriever: {{ config: {{ neural_reranking: {{ model_type: {type}, config: {{ weight: 1 }} }} }} }}"),
+        await OutcomeAsync($"retriever: {{ config: {{ neural_reranking: {{ model_type: {type}, config: {{ {settings} }} }} }} }}"));
 
     [Theory]
     [InlineData("oversampling: 40")]

@@ -5,6 +5,7 @@ using Footnote.Embedding.Training;
 using Footnote.Embedding.Training.Pairs;
 using Footnote.Training.Corpus;
 using Footnote.Training.Pairs;
+using Footnote.Training.Ranking;
 
 namespace Footnote.Training.Verbs;
 
@@ -25,8 +26,9 @@ internal static class StaticVerb
         var scoredEvery = new Option<int>("--scored-every") { Description = "Batches between two batches of scored pairs.", DefaultValueFactory = _ => defaults.ScoredEvery };
         var oneSource = new Option<double>("--one-source") { Description = "Share of pairs in batches of one source.", DefaultValueFactory = _ => defaults.OneSourceShare };
         var share = new Option<double>("--share") { Description = "Share of the sections to read: less for a quick trial.", DefaultValueFactory = _ => defaults.Share };
+        var forRanking = new Option<bool>("--for-ranking") { Description = "Leave out the sources that ranking is learned from." };
         var seed = new Option<int>("--seed") { Description = "Where random choices start.", DefaultValueFactory = _ => defaults.Seed };
-        var verb = new Command("static", "Train the static embedding model.") { corpus, questions, similarity, output, passes, batch, rate, temperature, scoredEvery, oneSource, share, seed };
+        var verb = new Command("static", "Train the static embedding model.") { corpus, questions, similarity, output, passes, batch, rate, temperature, scoredEvery, oneSource, share, forRanking, seed };
         verb.SetAction(arguments =>
         {
             var settings = new TrainingSettings
@@ -40,17 +42,17 @@ internal static class StaticVerb
                 Share = arguments.GetValue(share),
                 Seed = arguments.GetValue(seed),
             };
-            Run(new CorpusFolder(arguments.GetValue(corpus)!), arguments.GetValue(questions) ?? [], arguments.GetValue(similarity), arguments.GetValue(output)!, settings);
+            Run(new CorpusFolder(arguments.GetValue(corpus)!), arguments.GetValue(questions) ?? [], arguments.GetValue(similarity), arguments.GetValue(output)!, settings, arguments.GetValue(forRanking));
         });
         return verb;
     }
 
-    private static void Run(CorpusFolder corpus, string[] questions, string? similarity, string output, TrainingSettings settings)
+    private static void Run(CorpusFolder corpus, string[] questions, string? similarity, string output, TrainingSettings settings, bool forRanking)
     {
         var started = Stopwatch.GetTimestamp();
-        var sections = corpus.ReadSections().Where(section => StableHash.Fraction(section.Path, seed: 3) < settings.Share).ToList();
+        var sections = corpus.ReadSections().Where(section => StableHash.Fraction(section.Path, seed: 3) < settings.Share && !(forRanking && RankingSources.Contains(section.Source))).ToList();
         var data = CorpusData.Build(
-            sections, corpus.ReadLinks(), [.. questions.SelectMany(QuestionPairs.Of)], similarity is null ? [] : ScoredPair.ReadAll(similarity), settings);
+            sections, corpus.ReadLinks().Where(link => !(forRanking && RankingSources.Contains(link.Source))), [.. questions.SelectMany(QuestionPairs.Of)], similarity is null ? [] : ScoredPair.ReadAll(similarity), settings);
         Report($"{sections.Count} sections, {data.Pairs.Count} pairs to learn from, {data.HeldOut.Count} held out, {data.Vocabulary.Count} pieces");
         var trainer = new StaticTrainer(data, settings, Report);
         var scores = trainer.Train(table => StaticModel.Write(output, data.Vocabulary, table.Folded()));
