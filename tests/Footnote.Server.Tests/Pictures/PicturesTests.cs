@@ -49,7 +49,7 @@ public sealed class PicturesTests
             new("document", $"/documents/{DocumentId.Of("riscv/iommu-architecture.pdf")}?from=60", ".passage", Height: 900),
             new("library", "/library", "#documents a", Height: 1200),
             new("results", "/results?q=interrupt+gateway+of+the+PLIC", "#results table"),
-            new("compare", "/compare?q=How+does+software+stop+the+IOMMU+from+translating%3F&left=&right=plain-words.yaml", ".ranking li", Then: "ins.sentence", Height: 1080),
+            new("compare", "/compare?q=When+does+a+device+get+a+page+fault+reported%3F&left=&right=plain-words.yaml", ".ranking li", Then: "ins.sentence", Height: 1080),
             new("system", "/system", "table", Height: 1000),
             new("sign-in", "/sign-in", "#key"),
             new("ask-narrow", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", IsNarrow: true),
