@@ -13,6 +13,19 @@ public static class ShippedModel
 
     /// <summary>Embeds with it; the file is read when it is first needed.</summary>
     /// <exception cref="DamagedModelException">On first use: the file is broken.</exception>
-    /// <exception cref="IOException">On first use: the file is not there.</exception>
-    public static Lazy<StaticEmbedder> Embedder { get; } = new(() => new StaticEmbedder(StaticModel.Open(Path)), LazyThreadSafetyMode.PublicationOnly);
+    /// <exception cref="IOException">On first use: the file is not there; says what to do.</exception>
+    public static Lazy<StaticEmbedder> Embedder { get; } = new(() => new StaticEmbedder(Open(Path)), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>Opens the file that belongs to the program.</summary>
+    internal static StaticModel Open(string path)
+    {
+        try
+        {
+            return StaticModel.Open(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"{path} is missing. It belongs to the program: install footnote anew.", path, e);
+        }
+    }
 }

@@ -57,6 +57,10 @@ internal static class Diagnosis
             _ = ShippedModel.Embedder.Value;
             return new Finding("shipped model", true, $"{ShippedModel.Path} is whole.");
         }
+        catch (FileNotFoundException e)
+        {
+            return new Finding("shipped model", false, e.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Finding("shipped model", false, $"{e.Message} It belongs to the program: install footnote anew.");

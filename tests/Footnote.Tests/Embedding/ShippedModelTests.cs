@@ -20,6 +20,18 @@ public sealed class ShippedModelTests
             File.ReadAllText(Path.Combine(Repository.Root, "models", "README.md")));
 
     [Theory]
+    [InlineData("static-256.bin")]
+    [InlineData("models/static-256.bin")]
+    public void Where_it_is_missing_the_message_says_what_to_do(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = Assert.Throws<FileNotFoundException>(() => ShippedModel.Open(Path.Combine(folder.Path, name)));
+
+        Assert.EndsWith("static-256.bin is missing. It belongs to the program: install footnote anew.", error.Message);
+    }
+
+    [Theory]
     [InlineData("delete a file", "remove a document", "network bandwidth")]
     [InlineData("the program crashes at start", "application fails on startup", "drawing a circle")]
     [InlineData("getUserName", "user name", "thread pool")]
