@@ -11,7 +11,7 @@ internal static class EvidenceModel
     private const double OfSimilarity = 2.397;
     private const double OfWeight = 2.025;
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1, were as many questions answered by the documents as not.</summary>
     public static double Probability(EvidenceFeatures features) =>
         1 / (1 + Math.Exp(-(Bias + (OfCoverage * features.Coverage) + (OfSimilarity * features.Similarity) + (OfWeight * Math.Log(1 + features.Weight)))));
 }

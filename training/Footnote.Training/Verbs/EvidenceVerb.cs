@@ -48,7 +48,7 @@ internal static class EvidenceVerb
                 var asked = new AskedDocuments(Path.GetFileName(documents), platform, embedder);
                 weighed.AddRange(await AskAsync(pages, question => question.Answers.Count == 0
                     ? asked.AskElsewhereAsync(question.Question)
-                    : asked.AskAsync(question.Question, passage => question.Answers.Any(answer => answer.File == passage.Path && passage.Pages is { } range && range.First <= answer.Page && answer.Page <= range.Last))));
+                    : asked.AskAsync(question.Question, passage => PageScore.Of(question, [(passage.Path, passage.Pages)]).Rank is not null)));
             }
 
             new EvidenceReport(weighed).Print();
