@@ -23,7 +23,7 @@ internal sealed class BatchScheduler : IDisposable
     private bool _disposed;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="createWorker">Makes what computes on a thread; called once a thread: the first thread calls it at once and prepares its worker, others when they have their first batch.</param>
+    /// <param name="createWorker">Makes what computes on a thread; called once a thread, when that has its first batch.</param>
     /// <param name="settings">How calls are joined.</param>
     /// <param name="time">The clock of <see cref="SchedulerSettings.Linger"/>.</param>
     public BatchScheduler(Func<IBatchWorker> createWorker, SchedulerSettings settings, TimeProvider time)
@@ -32,8 +32,7 @@ internal sealed class BatchScheduler : IDisposable
         _timer = time.CreateTimer(_ => _work.Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         for (var i = 0; i < settings.Threads; i++)
         {
-            var isFirst = i == 0;
-            var thread = new Thread(() => Work(createWorker, isFirst)) { IsBackground = true, Name = $"encoder {i}" };
+            var thread = new Thread(() => Work(createWorker)) { IsBackground = true, Name = $"encoder {i}" };
             _threads.Add(thread);
             thread.Start();
         }
@@ -109,9 +108,9 @@ internal sealed class BatchScheduler : IDisposable
         _work.Dispose();
     }
 
-    private void Work(Func<IBatchWorker> createWorker, bool isFirst)
+    private void Work(Func<IBatchWorker> createWorker)
     {
-        var worker = isFirst ? Prepared(createWorker) : null;
+        IBatchWorker? worker = null;
         var batch = new TokenBatch();
         var places = new List<(EncodingRequest Request, int Place)>();
         while (!IsOver())
@@ -126,23 +125,6 @@ internal sealed class BatchScheduler : IDisposable
         worker?.Dispose();
     }
 
-    private static IBatchWorker? Prepared(Func<IBatchWorker> createWorker)
-    {
-        IBatchWorker? worker = null;
-        try
-        {
-            worker = createWorker();
-            worker.Prepare();
-        }
-#pragma warning disable CA1031 // Whatever went wrong goes wrong again with the first batch, whose callers are to know.
-        catch
-#pragma warning restore CA1031
-        {
-        }
-
-        return worker;
-    }
-
     private bool IsOver()
     {
         lock (_gate)
@@ -151,7 +133,7 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    /// <summary>Computes a batch. The worker of all threads but the first is made here: a thread that is not needed takes no room.</summary>
+    /// <summary>Computes a batch. The thread's worker is made for its first one: a thread that is not needed takes no room.</summary>
     private void Run(ref IBatchWorker? worker, Func<IBatchWorker> createWorker, TokenBatch batch, List<(EncodingRequest Request, int Place)> places)
     {
         try

@@ -9,9 +9,4 @@ internal interface IBatchWorker : IDisposable
     /// <param name="batch">At least one sequence.</param>
     /// <param name="results">Receives one vector a sequence.</param>
     void Run(TokenBatch batch, Span<float[]> results);
-
-    /// <summary>Computes something once that nobody asked for, so that what is asked for first does not wait for code to be compiled and products to be made ready.</summary>
-    void Prepare()
-    {
-    }
 }

@@ -17,8 +17,5 @@ internal sealed class ClassificationWorker(Encoder encoder, ClassificationHead h
     }
 
     /// <inheritdoc/>
-    public void Prepare() => Run(TokenBatch.OfQuestion(encoder.Config), new float[1][]);
-
-    /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 }

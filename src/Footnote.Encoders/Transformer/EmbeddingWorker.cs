@@ -41,8 +41,5 @@ internal sealed class EmbeddingWorker(Encoder encoder, PoolingMode pooling, bool
     }
 
     /// <inheritdoc/>
-    public void Prepare() => Run(TokenBatch.OfQuestion(encoder.Config), new float[1][]);
-
-    /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 }

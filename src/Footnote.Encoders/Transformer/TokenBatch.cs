@@ -1,23 +1,11 @@
-using Footnote.Encoders.Models;
-
 namespace Footnote.Encoders.Transformer;
 
 /// <summary>Sequences of tokens end to end, without padding. Used again and again, it stops allocating.</summary>
 internal sealed class TokenBatch
 {
-    private const int QuestionTokens = 24;
-
     private readonly List<int> _ids = [];
     private readonly List<int> _types = [];
     private readonly List<int> _starts = [0];
-
-    /// <summary>One sequence as long as many a question with its prompt, or as the model reads.</summary>
-    public static TokenBatch OfQuestion(EncoderConfig config)
-    {
-        var batch = new TokenBatch();
-        batch.Add(new int[Math.Min(QuestionTokens, config.MaxTokens)], []);
-        return batch;
-    }
 
     /// <summary>Tokens of all sequences.</summary>
     public int Tokens => _ids.Count;

@@ -84,6 +84,19 @@ public sealed class QuantizedModelTests : IDisposable
         Assert.All(vectors.Zip(expected), pair => Assert.InRange(TensorPrimitives.CosineSimilarity<float>(pair.First, pair.Second), 0.99f, 1.00001f));
     }
 
+    [Fact]
+    public void An_encoder_may_be_closed_before_it_is_ready()
+    {
+        var folder = QuantizedFolder.Write(_folder.Path, "bert");
+        for (var i = 0; i < 20; i++)
+        {
+            TextEncoder.Open(folder, new TextEncoderSettings { Precision = EncoderPrecision.Int8, Threads = 2 }).Dispose();
+        }
+
+        using var encoder = TextEncoder.Open(folder, new TextEncoderSettings { Precision = EncoderPrecision.Int8 });
+        Assert.Equal(32, Assert.Single(encoder.Embed(["a text"])).Length);
+    }
+
     private static TokenBatch Batch(FixtureCase text)
     {
         var batch = new TokenBatch();
