@@ -143,9 +143,9 @@ internal sealed class PlatformModels : IDisposable
     private IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> Hosts(ModelLink<IEmbeddingGenerator<string, Embedding<float>>> service) =>
         service.StandIn.Length > 0 && LocalComponents.StandIn(service.StandIn, _context) is { } local ? [service, local] : [service];
 
-    /// <summary>A transformer in this process; looking up the vectors of a static model would take longer than making them.</summary>
+    /// <summary>A transformer that somebody configured; looking up the vectors of a static model or a small encoder would take as long as making them.</summary>
     private IEmbeddingGenerator<string, Embedding<float>> Remembered(IEmbeddingGenerator<string, Embedding<float>> model) =>
-        model is not StaticEmbedder && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
+        model is not (StaticEmbedder or AutomaticEmbedder) && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
 
     private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
     {
