@@ -357,7 +357,10 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         {
             var stage = isFitted ? VectorsName : DenseRetriever.Stage;
             yield return new Leg(
-                stage, new DenseRetriever(_library, VectorsName, new QuestionEmbedder(_embedder), stage, _scan, IsStatic ? LeastStaticCosine : 0), hybrid.GeneratedWeight(isAlone: !isFitted));
+                stage, new DenseRetriever(_library, VectorsName, new QuestionEmbedder(_embedder), stage, _scan, IsStatic ? LeastStaticCosine : 0), hybrid.GeneratedWeight(isAlone: !isFitted))
+            {
+                CountsFromLast = !IsStatic,
+            };
         }
     }
 
