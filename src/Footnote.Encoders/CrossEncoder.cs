@@ -11,6 +11,7 @@ namespace Footnote.Encoders;
 /// </summary>
 public sealed class CrossEncoder : IDisposable
 {
+    private readonly ModelWeights _weights;
     private readonly Encoder _encoder;
     private readonly ClassificationHead _head;
     private readonly BatchScheduler _scheduler;
@@ -24,10 +25,20 @@ public sealed class CrossEncoder : IDisposable
         }
 
         Model = model;
-        using var weights = model.OpenWeights();
         (var computation, Notice) = Transformer.Computation.Choose(settings);
-        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
-        _head = new ClassificationHead(model.Config, new FileTensors(weights));
+        _weights = model.OpenWeights();
+        try
+        {
+            _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
+            _head = new ClassificationHead(model.Config, new FileTensors(_weights));
+            _weights.EndReading(_encoder.ReadsSource);
+        }
+        catch
+        {
+            _weights.Dispose();
+            throw;
+        }
+
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_encoder, _head), SequenceReader.Scheduling(settings), time);
     }
@@ -109,5 +120,6 @@ public sealed class CrossEncoder : IDisposable
         _scheduler.Dispose();
         _head.Dispose();
         _encoder.Dispose();
+        _weights.Dispose();
     }
 }

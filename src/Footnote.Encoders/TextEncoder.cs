@@ -11,6 +11,7 @@ namespace Footnote.Encoders;
 /// </summary>
 public sealed class TextEncoder : IDisposable
 {
+    private readonly ModelWeights _weights;
     private readonly Encoder _encoder;
     private readonly BatchScheduler _scheduler;
     private readonly Lazy<BatchScheduler> _tokenScheduler;
@@ -19,9 +20,19 @@ public sealed class TextEncoder : IDisposable
     private TextEncoder(ModelFolder model, TextEncoderSettings settings, TimeProvider time)
     {
         (Model, BatchTokens) = (model, settings.BatchTokens);
-        using var weights = model.OpenWeights();
         (var computation, Notice) = Transformer.Computation.Choose(settings);
-        _encoder = new Encoder(model.Config, new FileTensors(weights), computation);
+        _weights = model.OpenWeights();
+        try
+        {
+            _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
+            _weights.EndReading(_encoder.ReadsSource);
+        }
+        catch
+        {
+            _weights.Dispose();
+            throw;
+        }
+
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
         _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_encoder), SequenceReader.Scheduling(settings), time));
@@ -104,5 +115,6 @@ public sealed class TextEncoder : IDisposable
         }
 
         _encoder.Dispose();
+        _weights.Dispose();
     }
 }

@@ -84,13 +84,14 @@ def matrix(rows, device):
 
 
 def export(model, tokenizer_folder, folder):
-    """Writes a folder that Footnote opens as it does any model of the hub. Positions and types are divided by the table's step: the normalisation after the sum takes it out again."""
+    """Writes a folder that Footnote opens as it does any model of the hub; the table of words is in 8 bits, with the same scale for every row."""
     folder.mkdir(parents=True, exist_ok=True)
     shape, step = model.shape, float(model.step_of_table())
     half = lambda tensor: tensor.detach().cpu().to(torch.float16)
     tensors = {
         "embeddings.word_embeddings.weight": (model.word.weight.detach().cpu() / step).round().clamp(-LEVELS, LEVELS).to(torch.int8),
-        "embeddings.position_embeddings.weight": model.position.weight.detach().cpu() / step, "embeddings.token_type_embeddings.weight": model.kind.weight.detach().cpu() / step,
+        "embeddings.word_embeddings.weight_scale": torch.full((shape["vocabulary"], 1), step),
+        "embeddings.position_embeddings.weight": model.position.weight.detach().cpu(), "embeddings.token_type_embeddings.weight": model.kind.weight.detach().cpu(),
         "embeddings.LayerNorm.weight": model.norm.weight.detach().cpu(), "embeddings.LayerNorm.bias": model.norm.bias.detach().cpu()}
     for i, layer in enumerate(model.layers):
         base = f"encoder.layer.{i}."

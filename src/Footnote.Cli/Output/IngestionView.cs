@@ -20,6 +20,11 @@ internal static class IngestionView
         var rate = report.Pages > 0 ? $", {report.Pages / seconds:0} pages/s" : "";
         terminal.Line(
             $"{report.FilesRead} files read ({report.Pages} pages, {report.Chunks} chunks), {report.FilesUnchanged + report.FilesKnown} unchanged, {report.FilesRemoved} removed, {seconds:0.0} s{rate}");
+        if (report.FilesOutdated > 0)
+        {
+            terminal.Line($"{report.FilesOutdated} of them had not changed: the library was made with other settings, or by a version of footnote that reads or cuts documents another way");
+        }
+
         if (report.Meaning.Length > 0)
         {
             terminal.Line($"meaning: {report.Meaning}");

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Footnote.Encoders.Kernels;
 
 /// <summary>
@@ -12,22 +14,18 @@ internal sealed class Int8Matrix : IDisposable
     /// <summary>Levels of a panel for <see cref="Depth"/> inputs.</summary>
     public const int PanelDepth = Depth * PackedMatrix.PanelWidth;
 
-    /// <summary>Quantises and packs weights.</summary>
-    /// <param name="weights">Row-major, <paramref name="outputs"/> x <paramref name="inputs"/>, padded.</param>
-    /// <param name="bias">One number an output.</param>
+    /// <summary>Packs weights.</summary>
+    /// <param name="levels">Row-major, <paramref name="outputs"/> x <paramref name="inputs"/>, padded.</param>
+    /// <param name="scales">What they are worth; disposed with the matrix.</param>
     /// <param name="outputs">Outputs, a multiple of <see cref="PackedMatrix.Granule"/>.</param>
     /// <param name="inputs">Inputs, a multiple of <see cref="PackedMatrix.Granule"/>.</param>
-    /// <param name="largest">The largest level, at most 127; the smallest is its negative.</param>
-    public Int8Matrix(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, int outputs, int inputs, int largest)
+    public Int8Matrix(ReadOnlySpan<sbyte> levels, Int8Scales scales, int outputs, int inputs)
     {
-        (Outputs, Inputs) = (outputs, inputs);
+        (Outputs, Inputs, Scales) = (outputs, inputs, scales);
         Levels = new AlignedBuffer<sbyte>(checked((outputs + PackedMatrix.PanelWidth - 1) / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth * inputs));
-        Scales = new Int8Scales(bias);
-        var levels = new sbyte[inputs];
         for (var output = 0; output < outputs; output++)
         {
-            Scales.Quantize(output, weights.Slice(output * inputs, inputs), largest, levels);
-            Pack(levels, output);
+            Pack(levels.Slice(output * inputs, inputs), output);
         }
     }
 
@@ -53,10 +51,11 @@ internal sealed class Int8Matrix : IDisposable
     private void Pack(ReadOnlySpan<sbyte> row, int output)
     {
         var first = output / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;
-        var panel = Levels.Span[(first * Inputs)..];
-        for (var input = 0; input < row.Length; input++)
+        var panel = MemoryMarshal.Cast<sbyte, int>(Levels.Span[(first * Inputs)..])[(output - first)..];
+        var fours = MemoryMarshal.Cast<sbyte, int>(row);
+        for (var i = 0; i < fours.Length; i++)
         {
-            panel[(input / Depth * PanelDepth) + ((output - first) * Depth) + (input % Depth)] = row[input];
+            panel[i * PackedMatrix.PanelWidth] = fours[i];
         }
     }
 }

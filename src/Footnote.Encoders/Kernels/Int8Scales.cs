@@ -6,13 +6,12 @@ namespace Footnote.Encoders.Kernels;
 internal sealed class Int8Scales : IDisposable
 {
     /// <summary>Room for some outputs.</summary>
-    /// <param name="bias">One number an output.</param>
-    public Int8Scales(ReadOnlySpan<float> bias)
+    /// <param name="outputs">How many; all numbers are 0 at first.</param>
+    public Int8Scales(int outputs)
     {
-        Weights = new AlignedBuffer<float>(bias.Length);
-        Sums = new AlignedBuffer<float>(bias.Length);
-        Bias = new AlignedBuffer<float>(bias.Length);
-        bias.CopyTo(Bias.Span);
+        Weights = new AlignedBuffer<float>(outputs);
+        Sums = new AlignedBuffer<float>(outputs);
+        Bias = new AlignedBuffer<float>(outputs);
     }
 
     /// <summary>What a level of each output's weights is worth.</summary>
@@ -32,11 +31,24 @@ internal sealed class Int8Scales : IDisposable
     public void Quantize(int output, ReadOnlySpan<float> weights, int largest, Span<sbyte> levels)
     {
         var scale = Math.Abs(TensorPrimitives.MaxMagnitude(weights)) / largest;
-        var sum = 0;
         for (var input = 0; input < weights.Length; input++)
         {
             levels[input] = scale > 0 ? (sbyte)MathF.Round(weights[input] / scale) : (sbyte)0;
-            sum += levels[input];
+        }
+
+        Set(output, levels[..weights.Length], scale);
+    }
+
+    /// <summary>Takes an output's levels as they are.</summary>
+    /// <param name="output">Which.</param>
+    /// <param name="levels">Its levels.</param>
+    /// <param name="scale">What a level is worth.</param>
+    public void Set(int output, ReadOnlySpan<sbyte> levels, float scale)
+    {
+        var sum = 0;
+        foreach (var level in levels)
+        {
+            sum += level;
         }
 
         Weights.Span[output] = scale;

@@ -7,6 +7,7 @@ internal sealed class ModelWeights : IDisposable
 {
     private readonly SafetensorsFile _file;
     private readonly Dictionary<string, TensorView> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QuantizedTensor> _quantized = new(StringComparer.Ordinal);
 
     private ModelWeights(SafetensorsFile file)
     {
@@ -21,7 +22,7 @@ internal sealed class ModelWeights : IDisposable
     public IReadOnlyCollection<string> Names => _views.Keys;
 
     /// <summary>Opens the weights of a model and checks them all.</summary>
-    /// <exception cref="InvalidModelException">One is missing or has another shape.</exception>
+    /// <exception cref="InvalidModelException">One is missing or has another shape, or is stored in 8 bits without good scales.</exception>
     public static ModelWeights Open(string path, EncoderConfig config)
     {
         var result = new ModelWeights(SafetensorsFile.Open(path));
@@ -29,7 +30,7 @@ internal sealed class ModelWeights : IDisposable
         {
             foreach (var (ours, theirs) in WeightNames.All(config, result.Prefix(config)))
             {
-                result._views[ours] = result._file.Require(result.Spelling(theirs), WeightNames.Shape(config, ours));
+                result.Add(ours, result._file.Require(result.Spelling(theirs), WeightNames.Shape(config, ours)));
             }
 
             return result;
@@ -41,8 +42,47 @@ internal sealed class ModelWeights : IDisposable
         }
     }
 
+    /// <summary>A matrix that is stored in 8 bits; null for one that is not.</summary>
+    public QuantizedTensor? Quantized(string name) => _quantized.GetValueOrDefault(name);
+
+    /// <summary>Copies some numbers of a weight, whatever it is stored as.</summary>
+    public void CopyTo(string name, int start, Span<float> destination)
+    {
+        if (_quantized.TryGetValue(name, out var quantized))
+        {
+            quantized.CopyTo(start, destination);
+        }
+        else
+        {
+            _views[name].CopyTo(start, destination);
+        }
+    }
+
+    /// <summary>Whoever asked for weights has read them.</summary>
+    /// <param name="keepOpen">Whether rows of embeddings will be read where they lie; the files stay open then, but what has been read need not stay in memory.</param>
+    public void EndReading(bool keepOpen)
+    {
+        if (keepOpen)
+        {
+            _file.Forget();
+        }
+        else
+        {
+            Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private void Add(string name, TensorView view)
+    {
+        _views[name] = view;
+        if (QuantizedTensor.Open(_file, view) is { } quantized)
+        {
+            _quantized[name] = quantized;
+        }
+    }
 
     private string Prefix(EncoderConfig config) =>
         WeightNames.Prefixes(config.Architecture).FirstOrDefault(prefix => _file.TryGet($"{prefix}embeddings.word_embeddings.weight", out _)) ?? "";

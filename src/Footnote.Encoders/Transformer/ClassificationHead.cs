@@ -15,8 +15,8 @@ internal sealed unsafe class ClassificationHead : IDisposable
     {
         _config = config;
         var computation = Computation.Managed(EncoderPrecision.Fp32);
-        _dense = computation.Layer(PaddedWeights.Read(source, "classifier.dense", config.Hidden, config.Hidden));
-        _output = computation.Layer(PaddedWeights.Read(source, "classifier.out", config.NumLabels, config.Hidden));
+        _dense = computation.Layer(source, new LayerPart("classifier.dense", config.Hidden, config.Hidden));
+        _output = computation.Layer(source, new LayerPart("classifier.out", config.NumLabels, config.Hidden));
     }
 
     /// <summary>Computes logits of the first tokens in a workspace.</summary>

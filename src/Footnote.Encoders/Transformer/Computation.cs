@@ -42,16 +42,21 @@ internal sealed unsafe record Computation(EncoderPrecision Precision, FloatKerne
         : Choose(settings.Precision, settings.Kernels, OneDnnLibrary.Installed, OneDnnLibrary.Absence);
 
     /// <summary>A linear layer.</summary>
-    /// <param name="weights">What it packs; disposed then.</param>
-    public LinearLayer Layer(PaddedWeights weights)
+    /// <param name="source">Where its weights come from.</param>
+    /// <param name="parts">What it is; outputs of several parts stand side by side.</param>
+    public LinearLayer Layer(ITensorSource source, params ReadOnlySpan<LayerPart> parts)
     {
-        using var given = weights;
+        if (Precision == EncoderPrecision.Int8)
+        {
+            using var levels = PaddedLevels.Read(source, OneDnn is null ? Dots.LargestWeight : sbyte.MaxValue, parts);
+            return OneDnn is { } library ? new OneDnnInt8Layer(levels, Floats, library) : new Int8LinearLayer(levels, Floats, Dots);
+        }
+
+        using var weights = PaddedWeights.Read(source, parts);
         return (Precision, OneDnn) switch
         {
             (EncoderPrecision.Fp32, _) => new FloatLinearLayer(weights, Floats),
             (EncoderPrecision.Bf16, { } library) => new OneDnnBf16Layer(weights, Floats, library),
-            (EncoderPrecision.Int8, { } library) => new OneDnnInt8Layer(weights, Floats, library),
-            (EncoderPrecision.Int8, null) => new Int8LinearLayer(weights, Floats, Dots),
             _ => throw new InvalidOperationException("bf16 is only multiplied by oneDNN."),
         };
     }

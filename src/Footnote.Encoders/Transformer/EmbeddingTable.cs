@@ -1,27 +1,35 @@
 using System.Numerics.Tensors;
 using Footnote.Encoders.Kernels;
+using Footnote.Encoders.Weights;
 
 namespace Footnote.Encoders.Transformer;
 
-/// <summary>A row of numbers for each token, position or type: in single precision, or in 8 bits with a scale a row.</summary>
+/// <summary>A row of numbers for each token, position or type: in single precision, or in 8 bits with a scale a row. One that is stored in 8 bits is not copied: its rows are read where they lie.</summary>
 internal sealed class EmbeddingTable : IDisposable
 {
     private readonly AlignedBuffer<float> _numbers;
     private readonly AlignedBuffer<sbyte> _levels;
     private readonly int _width;
     private readonly bool _quantized;
+    private readonly QuantizedTensor? _stored;
 
     /// <summary>Reads a table.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="name">The tensor.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="width">Numbers in a row.</param>
-    /// <param name="quantized">Whether it is kept in 8 bits.</param>
+    /// <param name="quantized">Whether it is kept in 8 bits; one that is stored so is in any case.</param>
     public EmbeddingTable(ITensorSource source, string name, int rows, int width, bool quantized)
     {
         (_width, _quantized, Rows) = (width, quantized, rows);
-        _numbers = new AlignedBuffer<float>(quantized ? rows : rows * width);
-        _levels = new AlignedBuffer<sbyte>(quantized ? rows * width : 0);
+        _stored = source.Quantized(name);
+        _numbers = new AlignedBuffer<float>(ReadsSource ? 0 : quantized ? rows : rows * width);
+        _levels = new AlignedBuffer<sbyte>(quantized && !ReadsSource ? rows * width : 0);
+        if (ReadsSource)
+        {
+            return;
+        }
+
         if (!quantized)
         {
             source.CopyTo(name, 0, _numbers.Span);
@@ -39,20 +47,23 @@ internal sealed class EmbeddingTable : IDisposable
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
+    /// <summary>Whether its rows are read from the source.</summary>
+    public bool ReadsSource => _stored is not null;
+
     /// <summary>Adds a row to a vector.</summary>
     public void Add(int row, Span<float> vector)
     {
-        if (!_quantized)
+        if (_stored is { } stored)
+        {
+            Add(stored.Levels(row), stored.Scale(row), vector);
+        }
+        else if (_quantized)
+        {
+            Add(_levels.Span.Slice(row * _width, _width), _numbers.Span[row], vector);
+        }
+        else
         {
             TensorPrimitives.Add(vector, _numbers.Span.Slice(row * _width, _width), vector);
-            return;
-        }
-
-        var levels = _levels.Span.Slice(row * _width, _width);
-        var scale = _numbers.Span[row];
-        for (var i = 0; i < levels.Length; i++)
-        {
-            vector[i] += levels[i] * scale;
         }
     }
 
@@ -61,6 +72,14 @@ internal sealed class EmbeddingTable : IDisposable
     {
         _numbers.Dispose();
         _levels.Dispose();
+    }
+
+    private static void Add(ReadOnlySpan<sbyte> levels, float scale, Span<float> vector)
+    {
+        for (var i = 0; i < levels.Length; i++)
+        {
+            vector[i] += levels[i] * scale;
+        }
     }
 
     private static float Quantize(ReadOnlySpan<float> numbers, Span<sbyte> levels)

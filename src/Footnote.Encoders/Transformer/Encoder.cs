@@ -21,6 +21,9 @@ internal sealed unsafe class Encoder : IDisposable
     private readonly int _heads;
 
     /// <summary>Reads and packs an encoder's weights.</summary>
+    /// <param name="config">Its dimensions.</param>
+    /// <param name="source">Where from; must outlive the encoder where <see cref="ReadsSource"/>.</param>
+    /// <param name="computation">What it computes with.</param>
     public Encoder(EncoderConfig config, ITensorSource source, Computation computation)
     {
         (Config, Computation, _kernels) = (config, computation, computation.Floats);
@@ -32,7 +35,7 @@ internal sealed unsafe class Encoder : IDisposable
         _types = config.TypeVocabSize == 0 ? null : new EmbeddingTable(source, "embeddings.type", config.TypeVocabSize, config.EmbeddingSize, quantized: false);
         _norm = source.ReadNorm("embeddings.norm", config.EmbeddingSize, config.LayerNormEps);
         _projection = config.EmbeddingSize == config.Hidden ? null
-            : computation.Layer(PaddedWeights.Read(source, "embeddings.projection", config.Hidden, config.EmbeddingSize));
+            : computation.Layer(source, new LayerPart("embeddings.projection", config.Hidden, config.EmbeddingSize));
         _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new EncoderLayer(config, source, layer, computation))];
     }
 
@@ -41,6 +44,9 @@ internal sealed unsafe class Encoder : IDisposable
 
     /// <summary>What it computes with.</summary>
     public Computation Computation { get; }
+
+    /// <summary>Whether rows of embeddings are read from the source as they are needed: where they are stored in 8 bits.</summary>
+    public bool ReadsSource => _words.ReadsSource || _positions.ReadsSource || _types is { ReadsSource: true };
 
     /// <summary>Numbers from row to row of the states.</summary>
     public int Stride => _hidden;

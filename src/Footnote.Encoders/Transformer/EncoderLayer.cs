@@ -10,12 +10,12 @@ internal sealed class EncoderLayer : IDisposable
     public EncoderLayer(EncoderConfig config, ITensorSource source, int layer, Computation computation)
     {
         var (hidden, heads, name) = (config.Hidden, config.Heads, $"layers.{layer}");
-        PaddedWeights Heads(string part, float scale = 1) => PaddedWeights.Read(source, $"{name}.attention.{part}", hidden, hidden, outputParts: heads, scale: scale);
-        Query = computation.Layer(Heads("query", 1 / MathF.Sqrt((float)hidden / heads)));
-        KeyValue = computation.Layer(PaddedWeights.Join(Heads("key"), Heads("value")));
-        Output = computation.Layer(PaddedWeights.Read(source, $"{name}.attention.output", hidden, hidden, inputParts: heads));
-        FeedIn = computation.Layer(PaddedWeights.Read(source, $"{name}.feed.in", config.Intermediate, hidden));
-        FeedOut = computation.Layer(PaddedWeights.Read(source, $"{name}.feed.out", hidden, config.Intermediate));
+        LayerPart Heads(string part, float scale = 1) => new($"{name}.attention.{part}", hidden, hidden, OutputParts: heads, Scale: scale);
+        Query = computation.Layer(source, Heads("query", 1 / MathF.Sqrt((float)hidden / heads)));
+        KeyValue = computation.Layer(source, Heads("key"), Heads("value"));
+        Output = computation.Layer(source, new LayerPart($"{name}.attention.output", hidden, hidden, InputParts: heads));
+        FeedIn = computation.Layer(source, new LayerPart($"{name}.feed.in", config.Intermediate, hidden));
+        FeedOut = computation.Layer(source, new LayerPart($"{name}.feed.out", hidden, config.Intermediate));
         AttentionNorm = source.ReadNorm($"{name}.attention.norm", hidden, config.LayerNormEps);
         FeedNorm = source.ReadNorm($"{name}.feed.norm", hidden, config.LayerNormEps);
     }

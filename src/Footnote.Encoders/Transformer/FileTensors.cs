@@ -1,4 +1,5 @@
 using Footnote.Encoders.Models;
+using Footnote.Encoders.Weights;
 
 namespace Footnote.Encoders.Transformer;
 
@@ -7,5 +8,8 @@ namespace Footnote.Encoders.Transformer;
 internal sealed class FileTensors(ModelWeights weights) : ITensorSource
 {
     /// <inheritdoc/>
-    public void CopyTo(string name, int start, Span<float> destination) => weights[name].CopyTo(start, destination);
+    public void CopyTo(string name, int start, Span<float> destination) => weights.CopyTo(name, start, destination);
+
+    /// <inheritdoc/>
+    public QuantizedTensor? Quantized(string name) => weights.Quantized(name);
 }

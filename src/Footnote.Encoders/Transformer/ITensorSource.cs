@@ -1,3 +1,5 @@
+using Footnote.Encoders.Weights;
+
 namespace Footnote.Encoders.Transformer;
 
 /// <summary>Where an encoder's weights come from while it is built, by the names of <see cref="Models.WeightNames"/>.</summary>
@@ -8,4 +10,8 @@ internal interface ITensorSource
     /// <param name="start">The first number.</param>
     /// <param name="destination">As many numbers as are wanted.</param>
     void CopyTo(string name, int start, Span<float> destination);
+
+    /// <summary>A matrix that is stored in 8 bits; null for one that is not.</summary>
+    /// <param name="name">The matrix.</param>
+    QuantizedTensor? Quantized(string name) => null;
 }

@@ -4,9 +4,9 @@ using Footnote.Encoders.Models;
 namespace Footnote.Encoders.Transformer;
 
 /// <summary>A linear layer whose weights have 8 bits.</summary>
-internal sealed unsafe class Int8LinearLayer(PaddedWeights weights, FloatKernels kernels, DotKernels dots) : LinearLayer
+internal sealed unsafe class Int8LinearLayer(PaddedLevels weights, FloatKernels kernels, DotKernels dots) : LinearLayer
 {
-    private readonly Int8Matrix _matrix = new(weights.Weights.Span, weights.Bias, weights.Outputs, weights.Inputs, dots.LargestWeight);
+    private readonly Int8Matrix _matrix = new(weights.Levels.Span, weights.Scales, weights.Outputs, weights.Inputs);
 
     /// <inheritdoc/>
     public override int Outputs => _matrix.Outputs;

@@ -11,19 +11,11 @@ internal sealed unsafe class OneDnnInt8Layer : LinearLayer
     private readonly Int8Scales _scales;
     private readonly OneDnnWeights _weights;
 
-    /// <summary>Quantises weights.</summary>
-    public OneDnnInt8Layer(PaddedWeights weights, FloatKernels kernels, OneDnnLibrary library)
+    /// <summary>Packs weights.</summary>
+    public OneDnnInt8Layer(PaddedLevels weights, FloatKernels kernels, OneDnnLibrary library)
     {
-        _kernels = kernels;
-        _scales = new Int8Scales(weights.Bias);
-        using var levels = new AlignedBuffer<sbyte>(weights.Weights.Length);
-        for (var output = 0; output < weights.Outputs; output++)
-        {
-            var row = output * weights.Inputs;
-            _scales.Quantize(output, weights.Weights.Span.Slice(row, weights.Inputs), sbyte.MaxValue, levels.Span[row..]);
-        }
-
-        _weights = new OneDnnWeights(library, levels.Pointer, OneDnnType.Int8, OneDnnType.Int8, weights.Bias, weights.Outputs, weights.Inputs);
+        (_kernels, _scales) = (kernels, weights.Scales);
+        _weights = new OneDnnWeights(library, weights.Levels.Pointer, OneDnnType.Int8, OneDnnType.Int8, weights.Scales.Bias.Span, weights.Outputs, weights.Inputs);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,13 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Footnote.Encoders.Weights;
 
 /// <summary>A whole file in the address space, read only; the system pages it in as it is looked at.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe partial class MappedFile : IDisposable
 {
+    private const int NotNeeded = 4; // MADV_DONTNEED of sys/mman.h.
+
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
 
@@ -47,6 +50,15 @@ internal sealed unsafe class MappedFile : IDisposable
         }
     }
 
+    /// <summary>Gives back the memory of pages that were looked at, where the system is Linux; they are read again when they are looked at again.</summary>
+    public void Forget()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Advise(Pointer, (nuint)Length, NotNeeded);
+        }
+    }
+
     public void Dispose()
     {
         if (IsDisposed)
@@ -59,4 +71,8 @@ internal sealed unsafe class MappedFile : IDisposable
         _view.Dispose();
         _file.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Advise(void* memory, nuint bytes, int advice);
 }

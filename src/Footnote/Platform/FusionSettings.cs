@@ -18,5 +18,5 @@ public record FusionSettings
 
     /// <summary>Candidates asked of each leg.</summary>
     [Range(1, 10_000)]
-    public int Candidates { get; init; } = 50;
+    public int Candidates { get; init; } = Defaults.Depth;
 }

@@ -47,7 +47,10 @@ internal sealed class MeaningModels(ILibrary library, MeaningSettings settings, 
             yield return new Leg(
                 stage,
                 new DenseRetriever(library, embedding.VectorsName, new QuestionEmbedder(embedding.Embedder), stage, scan, embedding.IsStatic ? LeastStaticCosine : 0),
-                hybrid.GeneratedWeight(isAlone: !isFitted));
+                hybrid.GeneratedWeight(isAlone: !isFitted))
+            {
+                CountsFromLast = !embedding.IsStatic,
+            };
         }
     }
 }

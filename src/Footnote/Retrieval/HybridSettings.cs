@@ -29,8 +29,8 @@ public sealed record HybridSettings
     /// <param name="isAlone">Whether no model is fitted beside it.</param>
     public double GeneratedWeight(bool isAlone) => isAlone ? Meaning : Meaning * (1 - FittedShare);
 
-    /// <summary>Candidates asked of each leg, 1 or more: enough for a screenful, and few enough that loading them is not what an answer waits for.</summary>
-    public int Depth { get; init; } = 50;
+    /// <summary>Candidates asked of each leg, 1 or more: enough that what one leg ranks far behind another still counts for something there. Only those that come through the fusion are loaded.</summary>
+    public int Depth { get; init; } = 100;
 
     private double Meaning => MeaningWeight ?? WordModelsWeight;
 

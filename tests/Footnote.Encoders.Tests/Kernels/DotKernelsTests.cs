@@ -14,7 +14,7 @@ public sealed unsafe class DotKernelsTests
             {
                 var (rows, inputs, outputs) = (random.Next(1, 30), 16 * random.Next(1, 9), 16 * random.Next(1, 12));
                 var weights = Enumerable.Range(0, outputs * inputs).Select(_ => trial == 0 || random.Next(4) == 0 ? 1f : (float)((random.NextDouble() * 2) - 1)).ToArray();
-                using var matrix = new Int8Matrix(weights, new float[outputs], outputs, inputs, kernels.LargestWeight);
+                using var matrix = Matrix(weights, outputs, inputs, kernels.LargestWeight);
                 using var levels = new AlignedBuffer<byte>((rows + 8) * inputs);
                 using var scales = new AlignedBuffer<float>(2 * (rows + 8));
                 using var result = new AlignedBuffer<float>((rows + 8) * outputs);
@@ -39,5 +39,17 @@ public sealed unsafe class DotKernelsTests
                 }
             }
         }
+    }
+
+    private static Int8Matrix Matrix(float[] weights, int outputs, int inputs, int largest)
+    {
+        var scales = new Int8Scales(outputs);
+        var levels = new sbyte[weights.Length];
+        for (var output = 0; output < outputs; output++)
+        {
+            scales.Quantize(output, weights.AsSpan(output * inputs, inputs), largest, levels.AsSpan(output * inputs, inputs));
+        }
+
+        return new Int8Matrix(levels, scales, outputs, inputs);
     }
 }
