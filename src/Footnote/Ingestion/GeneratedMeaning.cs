@@ -71,6 +71,7 @@ public sealed class GeneratedMeaning(
     private async ValueTask<string> EmbedAsync(EmbeddingSpace space, IReadOnlyList<long> missing, IProgress<MeaningProgress>? progress, CancellationToken cancellationToken)
     {
         var tally = new EmbeddingTally(missing.Count);
+        tally.Report(0, progress);
         foreach (var group in missing.Chunk(limits.MaxTexts * settings.CommitBatches))
         {
             var vectors = new ConcurrentDictionary<long, QuantizedVector>();

@@ -132,7 +132,7 @@ internal sealed class PlatformModels : IDisposable
     {
         if (Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(choice) is not { } host)
         {
-            return null;
+            return _absences.ContainsKey(choice.Role) && Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(_factory.Default(choice.Role, "auto")) is { } instead ? Own(instead.Model) : null;
         }
 
         Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
@@ -181,7 +181,7 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[place ?? choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
+            _absences[place ?? choice.Role] = $"Not configured; what runs in this process takes its place. {e.Message}";
             return null;
         }
     }

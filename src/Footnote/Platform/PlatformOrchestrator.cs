@@ -190,11 +190,20 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+        if (answer.Origin.Notices.Count == 0)
+        {
+            return answer;
+        }
 
         // That documents are too few to learn from is how it is, not something to tell with every answer.
-        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
-        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
+        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+        var isMissed = answer.Origin.Notices.Contains(fitted.Absence);
+        return (isMissed, fitted.IsDamaged) switch
+        {
+            (true, true) => answer with { Warnings = [.. answer.Warnings, fitted.Absence] },
+            (true, false) => answer with { Origin = answer.Origin with { Notices = [.. answer.Origin.Notices.Where(notice => notice != fitted.Absence)] } },
+            _ => answer,
+        };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
