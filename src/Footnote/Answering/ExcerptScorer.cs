@@ -13,7 +13,7 @@ namespace Footnote.Answering;
 /// <param name="reader">Cuts passages into what may be quoted.</param>
 internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableReader reader)
 {
-    /// <summary>What a question word in the headings or the table's header is worth against one in the sentence itself.</summary>
+    /// <summary>What a question word in the title, the headings or the table's header is worth against one in the sentence itself.</summary>
     private const double ContextWeight = 0.4;
 
     /// <summary>What a question word in the sentence before or after is worth.</summary>
