@@ -31,7 +31,10 @@ public sealed class CrossEncoder : IDisposable
         {
             _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
             _head = new ClassificationHead(model.Config, new FileTensors(_weights));
-            _weights.EndReading(_encoder.ReadsSource);
+            if (!_encoder.ReadsSource)
+            {
+                _weights.Dispose();
+            }
         }
         catch
         {

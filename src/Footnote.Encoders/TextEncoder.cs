@@ -25,7 +25,10 @@ public sealed class TextEncoder : IDisposable
         try
         {
             _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
-            _weights.EndReading(_encoder.ReadsSource);
+            if (!_encoder.ReadsSource)
+            {
+                _weights.Dispose();
+            }
         }
         catch
         {

@@ -7,7 +7,11 @@ namespace Footnote.Encoders.Kernels;
 internal abstract unsafe class DotKernels
 {
     /// <summary>The fastest.</summary>
-    public static DotKernels Best { get; } = Supported[^1];
+    public static DotKernels Best { get; } =
+        Avx512BW.IsSupported ? new LaneDotKernels<Maddubs512Lanes>()
+        : AvxVnni.IsSupported ? new LaneDotKernels<VnniLanes>()
+        : Avx2.IsSupported ? new LaneDotKernels<Maddubs256Lanes>()
+        : new LaneDotKernels<ScalarDotLane>();
 
     /// <summary>All that run here, the slowest first.</summary>
     public static IReadOnlyList<DotKernels> Supported =>

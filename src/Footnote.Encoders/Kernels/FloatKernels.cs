@@ -20,7 +20,7 @@ internal abstract unsafe class FloatKernels
         : new LaneKernels<ScalarLane>();
 
     /// <summary>All that run here, the scalar ones first.</summary>
-    public static IReadOnlyList<FloatKernels> Supported { get; } =
+    public static IReadOnlyList<FloatKernels> Supported =>
     [
         new LaneKernels<ScalarLane>(),
         .. Vector128.IsHardwareAccelerated ? (FloatKernels[])[new LaneKernels<Lanes128>()] : [],

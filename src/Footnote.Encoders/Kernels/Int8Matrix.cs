@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Footnote.Encoders.Kernels;
@@ -48,6 +49,8 @@ internal sealed class Int8Matrix : IDisposable
         Scales.Dispose();
     }
 
+    /// <remarks>Optimised at once, as sums of levels are.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(ReadOnlySpan<sbyte> row, int output)
     {
         var first = output / PackedMatrix.PanelWidth * PackedMatrix.PanelWidth;

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Footnote.Encoders.Kernels;
 
@@ -45,14 +47,8 @@ internal sealed class Int8Scales : IDisposable
     /// <param name="scale">What a level is worth.</param>
     public void Set(int output, ReadOnlySpan<sbyte> levels, float scale)
     {
-        var sum = 0;
-        foreach (var level in levels)
-        {
-            sum += level;
-        }
-
         Weights.Span[output] = scale;
-        Sums.Span[output] = sum * scale;
+        Sums.Span[output] = Sum(levels) * scale;
     }
 
     /// <inheritdoc/>
@@ -61,5 +57,27 @@ internal sealed class Int8Scales : IDisposable
         Weights.Dispose();
         Sums.Dispose();
         Bias.Dispose();
+    }
+
+    /// <remarks>Optimised at once: when a model is opened the runtime would compute most of it before it found that worth it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Sum(ReadOnlySpan<sbyte> levels)
+    {
+        var sums = Vector128<int>.Zero;
+        var i = 0;
+        for (; i <= levels.Length - Vector128<sbyte>.Count; i += Vector128<sbyte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(levels[i..]));
+            var (first, second) = Vector128.Widen(low + high);
+            sums += first + second;
+        }
+
+        var sum = Vector128.Sum(sums);
+        for (; i < levels.Length; i++)
+        {
+            sum += levels[i];
+        }
+
+        return sum;
     }
 }

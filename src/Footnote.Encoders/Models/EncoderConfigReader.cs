@@ -101,13 +101,18 @@ internal static class EncoderConfigReader
 
     private static string[] Labels(JsonNodeView root)
     {
+        if (LabelCount(root) == 0)
+        {
+            return [];
+        }
+
         var names = root.Find("id2label")?.Properties().DistinctBy(label => label.Name).ToDictionary(label => label.Name, label => label.Value.AsString(), StringComparer.Ordinal) ?? [];
         return [.. Enumerable.Range(0, LabelCount(root)).Select(label => names.GetValueOrDefault(label.ToString(CultureInfo.InvariantCulture), $"LABEL_{label}"))];
     }
 
     private static int LabelCount(JsonNodeView root)
     {
-        var name = root.Find("architectures") is { } list ? list.Items().Select(item => item.AsString()).FirstOrDefault() : null;
+        var name = root.Find("architectures") is { IsArray: true } list && list.Element.GetArrayLength() > 0 ? list.At(0).AsString() : null;
         return name?.EndsWith("ForSequenceClassification", StringComparison.Ordinal) != true
             ? 0
             : root.Find("num_labels")?.AsInt(1, MaxWidth) ?? root.Find("id2label")?.Properties().Count() ?? 2;

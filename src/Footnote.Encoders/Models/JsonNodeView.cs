@@ -45,8 +45,16 @@ internal readonly struct JsonNodeView(string file, string parent, string? name, 
             throw Error("an object is expected");
         }
 
-        var (path, at) = (file, Key);
-        return element.EnumerateObject().Select(property => Named(property, path, at));
+        return Properties(element, file, Key);
+
+        // Not by LINQ, here and below: for every structure that goes through it, the runtime compiles it anew when a model is opened.
+        static IEnumerable<(string Name, JsonNodeView Value)> Properties(JsonElement element, string path, string at)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                yield return Named(property, path, at);
+            }
+        }
     }
 
     /// <summary>The values of a list.</summary>
@@ -57,8 +65,16 @@ internal readonly struct JsonNodeView(string file, string parent, string? name, 
             throw Error("a list is expected");
         }
 
-        var (path, at) = (file, Key);
-        return element.EnumerateArray().Select((item, i) => new JsonNodeView(path, at, null, i, item));
+        return Items(element, file, Key);
+
+        static IEnumerable<JsonNodeView> Items(JsonElement element, string path, string at)
+        {
+            var place = 0;
+            foreach (var item in element.EnumerateArray())
+            {
+                yield return new JsonNodeView(path, at, null, place++, item);
+            }
+        }
     }
 
     /// <summary>A value of a list that is long enough; an error in it names the list.</summary>

@@ -58,19 +58,8 @@ internal sealed class ModelWeights : IDisposable
         }
     }
 
-    /// <summary>Whoever asked for weights has read them.</summary>
-    /// <param name="keepOpen">Whether rows of embeddings will be read where they lie; the files stay open then, but what has been read need not stay in memory.</param>
-    public void EndReading(bool keepOpen)
-    {
-        if (keepOpen)
-        {
-            _file.Forget();
-        }
-        else
-        {
-            Dispose();
-        }
-    }
+    /// <summary>A weight has been read, and need not stay in memory beside what was made of it.</summary>
+    public void Forget(string name) => _views[name].Forget();
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

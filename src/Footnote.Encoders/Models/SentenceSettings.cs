@@ -68,12 +68,7 @@ internal sealed record SentenceSettings
             throw include.Error("pooling that leaves out the prompt is not supported");
         }
 
-        var modes = root.Find("pooling_mode") is { IsString: true } mode
-            ? [mode.AsString()]
-            : root.Properties()
-                .Where(property => property.Name.StartsWith("pooling_mode_", StringComparison.Ordinal) && property.Value.AsBool())
-                .Select(property => property.Name["pooling_mode_".Length..])
-                .ToArray();
+        var modes = root.Find("pooling_mode") is { IsString: true } mode ? [mode.AsString()] : Modes(root);
         return modes switch
         {
             ["mean_tokens"] or ["mean"] => PoolingMode.Mean,
@@ -82,6 +77,22 @@ internal sealed record SentenceSettings
             ["lasttoken"] => PoolingMode.Last,
             _ => throw root.Error($"pooling by '{string.Join(" and ", modes)}' is not supported; one of mean_tokens, cls_token, max_tokens and lasttoken is"),
         };
+    }
+
+    /// <summary>The modes that are switched on.</summary>
+    private static List<string> Modes(JsonNodeView root)
+    {
+        const string Prefix = "pooling_mode_";
+        var modes = new List<string>();
+        foreach (var (name, value) in root.Properties())
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal) && value.AsBool())
+            {
+                modes.Add(name[Prefix.Length..]);
+            }
+        }
+
+        return modes;
     }
 
     private static SentenceSettings ReadLengths(string path, SentenceSettings settings)
@@ -107,11 +118,21 @@ internal sealed record SentenceSettings
         }
 
         using var json = JsonFile.Read(path, MaxFileBytes);
-        return settings with
+        return settings with { Prompts = PromptsOf(json.Root.Find("prompts")), DefaultPromptName = json.Root.Find("default_prompt_name")?.AsString() };
+    }
+
+    private static Dictionary<string, string> PromptsOf(JsonNodeView? node)
+    {
+        var prompts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (node is { } list)
         {
-            Prompts = json.Root.Find("prompts")?.Properties().ToDictionary(prompt => prompt.Name, prompt => prompt.Value.AsString(), StringComparer.Ordinal) ?? settings.Prompts,
-            DefaultPromptName = json.Root.Find("default_prompt_name")?.AsString(),
-        };
+            foreach (var (name, value) in list.Properties())
+            {
+                prompts.Add(name, value.AsString());
+            }
+        }
+
+        return prompts;
     }
 
     /// <summary>A module lies in the model's folder: any other place is refused.</summary>

@@ -55,6 +55,10 @@ internal static class WeightNames
         ("classifier.out.*", "classifier.*"),
     ];
 
+    private static readonly string[] s_weightAndBias = ["weight", "bias"];
+
+    private static readonly string[] s_whole = [""];
+
     private static readonly (string Ours, string Theirs)[] s_bertHead = [("classifier.dense.*", "^pooler.dense.*"), ("classifier.out.*", "classifier.*")];
 
     private static readonly (string Ours, string Theirs)[] s_denseHead = [("classifier.dense.*", "classifier.dense.*"), ("classifier.out.*", "classifier.out_proj.*")];
@@ -71,13 +75,24 @@ internal static class WeightNames
     /// <summary>The name in the files of every weight of a model.</summary>
     /// <param name="config">The model's dimensions.</param>
     /// <param name="prefix">One of <see cref="Prefixes"/>.</param>
-    public static IEnumerable<(string Ours, string Theirs)> All(EncoderConfig config, string prefix) =>
-        from pair in Table(config.Architecture)
-        from name in pair.Ours.EndsWith('*') ? (string[])["weight", "bias"] : [""]
-        from layer in Enumerable.Range(0, pair.Ours.Contains("{i}", StringComparison.Ordinal) ? config.Layers : 1)
-        let ours = Fill(pair.Ours, name, layer)
-        where Has(config, ours)
-        select (ours, Fill(pair.Theirs, name, layer).Replace("^", prefix, StringComparison.Ordinal));
+    public static IEnumerable<(string Ours, string Theirs)> All(EncoderConfig config, string prefix)
+    {
+        foreach (var (ours, theirs) in Table(config.Architecture))
+        {
+            var layers = ours.Contains("{i}", StringComparison.Ordinal) ? config.Layers : 1;
+            foreach (var name in ours.EndsWith('*') ? s_weightAndBias : s_whole)
+            {
+                for (var layer = 0; layer < layers; layer++)
+                {
+                    var filled = Fill(ours, name, layer);
+                    if (Has(config, filled))
+                    {
+                        yield return (filled, Fill(theirs, name, layer).Replace("^", prefix, StringComparison.Ordinal));
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>The shape a weight must have, by our name.</summary>
     public static int[] Shape(EncoderConfig config, string name)

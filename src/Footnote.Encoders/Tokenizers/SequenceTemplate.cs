@@ -15,17 +15,27 @@ internal sealed class SequenceTemplate
     public SequenceTemplate(params (int Item, int TypeId)[] items)
     {
         _items = items;
-        SpecialCount = items.Count(item => item.Item >= 0);
+        var special = new List<int>();
+        foreach (var (item, typeId) in items)
+        {
+            MaxTypeId = Math.Max(MaxTypeId, typeId);
+            if (item >= 0)
+            {
+                special.Add(item);
+            }
+        }
+
+        SpecialIds = special;
     }
 
     /// <summary>How many special tokens it has.</summary>
-    public int SpecialCount { get; }
+    public int SpecialCount => SpecialIds.Count;
 
     /// <summary>The special tokens in order.</summary>
-    public IEnumerable<int> SpecialIds => _items.Where(item => item.Item >= 0).Select(item => item.Item);
+    public IReadOnlyList<int> SpecialIds { get; }
 
     /// <summary>The highest type of its tokens.</summary>
-    public int MaxTypeId => _items.Max(item => item.TypeId);
+    public int MaxTypeId { get; }
 
     /// <summary>Whether both texts are in it once.</summary>
     public bool IsPair => _items.Count(item => item.Item == First) == 1 && _items.Count(item => item.Item == Second) == 1;

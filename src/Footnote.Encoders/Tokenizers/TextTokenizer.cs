@@ -12,7 +12,7 @@ internal sealed class TextTokenizer : ITokenizer
     private readonly TokenizerParts _parts;
     private readonly AddedTokens _added;
     private readonly AddedTokens _addedNormalized;
-    private readonly Dictionary<int, AddedToken> _addedById;
+    private readonly Dictionary<int, AddedToken> _addedById = [];
 
     /// <param name="parts">The steps.</param>
     public TextTokenizer(TokenizerParts parts)
@@ -21,11 +21,16 @@ internal sealed class TextTokenizer : ITokenizer
         var hasNormalizers = parts.Normalizers.Length > 0;
         _added = new AddedTokens(parts.Added.Where(token => !token.IsNormalized || !hasNormalizers));
         _addedNormalized = new AddedTokens(parts.Added.Where(token => token.IsNormalized && hasNormalizers).Select(token => token with { Content = Normalize(token.Content) }));
-        _addedById = parts.Added.GroupBy(token => token.Id).ToDictionary(group => group.Key, group => group.First());
-        VocabularySize = Math.Max(parts.Model.VocabularySize, parts.Added.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+        VocabularySize = parts.Model.VocabularySize;
+        foreach (var token in parts.Added)
+        {
+            _addedById.TryAdd(token.Id, token);
+            VocabularySize = Math.Max(VocabularySize, token.Id + 1);
+        }
+
         SpecialTokens = new SpecialTokens(
-            parts.Single.SpecialIds.Cast<int?>().FirstOrDefault(),
-            parts.Single.SpecialIds.Cast<int?>().LastOrDefault(),
+            parts.Single.SpecialIds is [var begin, ..] ? begin : null,
+            parts.Single.SpecialIds is [.., var end] ? end : null,
             IdOf("[PAD]") ?? IdOf("<pad>"),
             parts.Model.Unknown,
             IdOf("[MASK]") ?? IdOf("<mask>"));

@@ -36,10 +36,9 @@ internal static class TokenizerLoader
         }
 
         var texts = File.ReadAllLines(path, Encoding.UTF8);
-        var ids = texts.Select((text, id) => (text, id)).GroupBy(pair => pair.text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().id, StringComparer.Ordinal);
         var lower = settings.LowerCase ?? true;
         return new TokenizerParts(
-            [.. s_bertSpecial.Where(ids.ContainsKey).Select(token => new AddedToken(ids[token], token))],
+            [.. s_bertSpecial.Where(token => Find(token) >= 0).Select(token => new AddedToken(Find(token), token))],
             [new BertNormalizer(clean: true, settings.SplitsIdeographs ?? true, settings.StripsAccents ?? lower, lower)],
             [new BertPreTokenizer()],
             new WordPieceModel(texts, Require("[UNK]"), "##", MaxWordLength, cleanUp: true),
@@ -47,6 +46,8 @@ internal static class TokenizerLoader
             new SequenceTemplate((Require("[CLS]"), 0), (SequenceTemplate.First, 0), (Require("[SEP]"), 0), (SequenceTemplate.Second, 1), (Require("[SEP]"), 1)),
             settings.MaxTokens);
 
-        int Require(string token) => ids.TryGetValue(token, out var id) ? id : throw new InvalidModelException(path, $"no {token}; this is not a vocabulary of BERT's family");
+        int Find(string token) => Array.LastIndexOf(texts, token);
+
+        int Require(string token) => Find(token) is >= 0 and var id ? id : throw new InvalidModelException(path, $"no {token}; this is not a vocabulary of BERT's family");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TokenizerScratch
     public List<BpeSymbol> Symbols { get; } = [];
 
     /// <summary>Merges that may be made, by rank, then place.</summary>
-    public PriorityQueue<(int Position, int Id), long> Merges { get; } = new();
+    public PriorityQueue<(int Position, int Id), long> Merges => field ??= new();
 
     /// <summary>The best way to each place of a word.</summary>
     public List<UnigramStep> Steps { get; } = [];

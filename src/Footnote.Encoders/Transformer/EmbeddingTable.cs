@@ -33,15 +33,16 @@ internal sealed class EmbeddingTable : IDisposable
         if (!quantized)
         {
             source.CopyTo(name, 0, _numbers.Span);
-            return;
         }
 
         var row = new float[width];
-        for (var i = 0; i < rows; i++)
+        for (var i = 0; quantized && i < rows; i++)
         {
             source.CopyTo(name, i * width, row);
             _numbers.Span[i] = Quantize(row, _levels.Span.Slice(i * width, width));
         }
+
+        source.Forget(name);
     }
 
     /// <summary>Number of rows.</summary>
@@ -55,7 +56,7 @@ internal sealed class EmbeddingTable : IDisposable
     {
         if (_stored is { } stored)
         {
-            Add(stored.Levels(row), stored.Scale(row), vector);
+            Add(stored.Levels.Slice(row * _width, _width), stored.Scales[row], vector);
         }
         else if (_quantized)
         {

@@ -12,4 +12,7 @@ internal sealed class FileTensors(ModelWeights weights) : ITensorSource
 
     /// <inheritdoc/>
     public QuantizedTensor? Quantized(string name) => weights.Quantized(name);
+
+    /// <inheritdoc/>
+    public void Forget(string name) => weights.Forget(name);
 }

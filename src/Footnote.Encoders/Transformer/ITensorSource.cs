@@ -14,4 +14,10 @@ internal interface ITensorSource
     /// <summary>A matrix that is stored in 8 bits; null for one that is not.</summary>
     /// <param name="name">The matrix.</param>
     QuantizedTensor? Quantized(string name) => null;
+
+    /// <summary>A tensor has been read whole: the source need not keep its numbers in memory.</summary>
+    /// <param name="name">The tensor.</param>
+    void Forget(string name)
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Footnote.Encoders.Kernels;
 
 namespace Footnote.Encoders.Transformer;
@@ -34,6 +35,7 @@ internal sealed record LayerPart(string Name, int Outputs, int Inputs, int Outpu
     /// <param name="row"><see cref="Inputs"/> numbers.</param>
     /// <param name="padded">Room for <see cref="PaddedInputs"/> numbers, all zero.</param>
     /// <typeparam name="T">What a number is.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pad<T>(ReadOnlySpan<T> row, Span<T> padded)
     {
         var part = Inputs / InputParts;

@@ -61,5 +61,7 @@ internal sealed class PaddedWeights : IDisposable
             part.Pad<float>(row, Weights.Span.Slice(place * Inputs, Inputs));
             Bias[place] = bias[output] * part.Scale;
         }
+
+        source.Forget(part.Weight);
     }
 }

@@ -80,7 +80,12 @@ internal sealed class Workspace : IDisposable
     /// <summary>Makes room for a batch.</summary>
     public void Require(TokenBatch batch)
     {
-        var longest = Enumerable.Range(0, batch.Sequences).Max(batch.Length);
+        var longest = 0;
+        for (var sequence = 0; sequence < batch.Sequences; sequence++)
+        {
+            longest = Math.Max(longest, batch.Length(sequence));
+        }
+
         if (batch.Tokens > _rows || batch.Sequences > _sequences || longest > _longest)
         {
             Release();

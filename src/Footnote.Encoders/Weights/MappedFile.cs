@@ -51,11 +51,16 @@ internal sealed unsafe partial class MappedFile : IDisposable
     }
 
     /// <summary>Gives back the memory of pages that were looked at, where the system is Linux; they are read again when they are looked at again.</summary>
-    public void Forget()
+    /// <param name="start">Where they begin; only whole pages are given back.</param>
+    /// <param name="length">How many bytes.</param>
+    public void Forget(byte* start, long length)
     {
-        if (OperatingSystem.IsLinux())
+        var page = Environment.SystemPageSize;
+        var first = (start - Pointer + page - 1) / page * page;
+        var end = (start - Pointer + length) / page * page;
+        if (OperatingSystem.IsLinux() && !IsDisposed && end > first)
         {
-            _ = Advise(Pointer, (nuint)Length, NotNeeded);
+            _ = Advise(Pointer + first, (nuint)(end - first), NotNeeded);
         }
     }
 

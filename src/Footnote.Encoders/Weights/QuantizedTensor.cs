@@ -22,8 +22,11 @@ internal sealed class QuantizedTensor
         (_levels, _scales) = (levels, scales);
     }
 
-    /// <summary>Numbers in a row.</summary>
-    public int Columns => _levels.Shape[1];
+    /// <summary>All levels, rows one after another. The span must not outlive the file.</summary>
+    public ReadOnlySpan<sbyte> Levels => MemoryMarshal.Cast<byte, sbyte>(_levels.Bytes);
+
+    /// <summary>What a level of each row is worth; finite, not negative.</summary>
+    public ReadOnlySpan<float> Scales => _scales;
 
     /// <summary>Takes a tensor and its scales; null for one that is not stored in 8 bits.</summary>
     /// <param name="file">Where both lie.</param>
@@ -39,20 +42,15 @@ internal sealed class QuantizedTensor
             : throw Refused(tensor, $"is stored as I8 without its scales, '{tensor.Name}{ScaleSuffix}'; use a file that has them");
     }
 
-    /// <summary>The levels of a row. The span must not outlive the file.</summary>
-    public ReadOnlySpan<sbyte> Levels(int row) => MemoryMarshal.Cast<byte, sbyte>(_levels.Bytes).Slice(row * Columns, Columns);
-
-    /// <summary>What a level of a row is worth; finite, not negative.</summary>
-    public float Scale(int row) => _scales[row];
-
     /// <summary>Copies some numbers, as <see cref="TensorView.CopyTo(int, Span{float})"/> does.</summary>
     public void CopyTo(int start, Span<float> destination)
     {
+        var columns = _levels.Shape[1];
         _levels.CopyTo(start, destination);
         for (var place = 0; place < destination.Length;)
         {
-            var row = (start + place) / Columns;
-            var some = destination[place..Math.Min(destination.Length, ((row + 1) * Columns) - start)];
+            var row = (start + place) / columns;
+            var some = destination[place..Math.Min(destination.Length, ((row + 1) * columns) - start)];
             TensorPrimitives.Multiply(some, _scales[row], some);
             place += some.Length;
         }

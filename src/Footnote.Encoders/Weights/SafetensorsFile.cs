@@ -61,9 +61,6 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         return view.Shape.SequenceEqual(shape.ToArray()) ? view : throw new InvalidModelException(view.File, name, Describe(shape), Describe([.. view.Shape]));
     }
 
-    /// <summary>What has been read need not stay in memory; it is read again where it is looked at.</summary>
-    public void Forget() => _files.ForEach(file => file.Forget());
-
     /// <summary>Takes the files out of the address space; tensors must not be looked at any more.</summary>
     public void Dispose()
     {

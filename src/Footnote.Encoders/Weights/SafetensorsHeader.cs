@@ -125,7 +125,7 @@ internal static class SafetensorsHeader
 
         return begin < 0 || end < begin || end - begin != length * size
             ? throw new InvalidModelException(path, name, $"{length * size} bytes for [{string.Join(", ", shape)}] of {typeName}", $"offsets {begin} to {end}")
-            : new SafetensorsEntry(name, type, [.. shape.Select(dimension => (int)dimension)], (int)length, begin, end);
+            : new SafetensorsEntry(name, type, shape.ConvertAll(dimension => (int)dimension).ToArray(), (int)length, begin, end);
 
         InvalidModelException TooLarge() => new(path, $"tensor '{name}' of shape [{string.Join(", ", shape)}] is larger than 2 GiB, which is not supported");
     }
@@ -150,7 +150,9 @@ internal static class SafetensorsHeader
     private static void CheckPlaces(string path, SafetensorsEntry[] entries, long dataLength)
     {
         long expected = 0;
-        foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
+        var sorted = entries.ToArray();
+        Array.Sort(sorted, static (left, right) => left.Begin != right.Begin ? left.Begin.CompareTo(right.Begin) : left.End.CompareTo(right.End));
+        foreach (var entry in sorted)
         {
             if (entry.Begin != expected || entry.End > dataLength)
             {

@@ -58,6 +58,9 @@ internal sealed unsafe class TensorView
     /// <exception cref="ArgumentOutOfRangeException">The tensor ends before.</exception>
     public void CopyTo(int start, Span<float> destination) => CopyTo(start, destination, destination.Length);
 
+    /// <summary>Its bytes need not stay in memory; they are read again when they are looked at again.</summary>
+    public void Forget() => _file.Forget(_start, _byteLength);
+
     private void CopyTo(int start, Span<float> destination, int count)
     {
         if (destination.Length < count)

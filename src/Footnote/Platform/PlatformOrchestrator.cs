@@ -6,6 +6,7 @@ using Footnote.Embedding;
 using Footnote.Embedding.Training;
 using Footnote.Embedding.Training.Pairs;
 using Footnote.Evaluation;
+using Footnote.Inference;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
@@ -178,9 +179,16 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var terms = new IndexTerms(snapshot, _expansion);
         var similarity = new SimilarityReranker(ShippedModel.Embedder);
         var parts = new AnswererParts(
-            new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, similarity.Score, _answerSettings);
+            new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, similarity.Score, _answerSettings)
+        {
+            Nearness = Nearness,
+        };
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
+
+    /// <summary>Tells how near sentences are to a question, where an encoder runs in this process.</summary>
+    private Nearness? Nearness =>
+        _models.Embedder?.GetService(typeof(LocalEmbeddingGenerator)) is LocalEmbeddingGenerator encoder ? new EncoderNearness(encoder).OfAsync : null;
 
     private Answer Timed(long started, Answer answer)
     {

@@ -26,8 +26,8 @@ public sealed class QuantizedTensorTests : IDisposable
 
         Assert.Equal([0.5f, -0.5f, 63.5f, -254, 0, 4], all);
         Assert.Equal([63.5f, -254, 0], some);
-        Assert.Equal([-127, 0, 2], tensor.Levels(1).ToArray());
-        Assert.Equal((3, 2f), (tensor.Columns, tensor.Scale(1)));
+        Assert.Equal([1, -1, 127, -127, 0, 2], tensor.Levels.ToArray());
+        Assert.Equal([0.5f, 2], tensor.Scales.ToArray());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class QuantizedTensorTests : IDisposable
     {
         using var file = Open(s_levels, ("x.weight_scale", "F16", [2, 1], [.. BitConverter.GetBytes((Half)0.25f), .. BitConverter.GetBytes((Half)1)]));
 
-        Assert.Equal(0.25f, QuantizedTensor.Open(file, file.Require("x.weight", 2, 3))!.Scale(0));
+        Assert.Equal(0.25f, QuantizedTensor.Open(file, file.Require("x.weight", 2, 3))!.Scales[0]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Footnote.Chunking;
 using Footnote.Documents;
+using Footnote.Reading;
+using Footnote.Tests.Support;
 
 namespace Footnote.Tests.Chunking;
 
@@ -69,6 +71,19 @@ public sealed class ContextTitleTests
         Assert.Equal("1 Wire Protocol", ContextTitle.Of(Document("1 Wire Protocol", "pdf", [["Signals"]])).Above(["Signals"]));
 
     [Fact]
+    public async Task A_page_has_its_site_above_its_heading_and_a_page_with_front_matter_what_that_says()
+    {
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("pods.html", "<title>Pods |\n Kubernetes</title><h1>Pods</h1><p>A pod runs.</p>");
+        var guide = folder.Write("guide.md", "---\ntitle: The Guide\n---\n# Pods\n\nA pod runs.\n");
+        var plain = folder.Write("plain.md", "# Pods\n\nA pod runs.\n");
+
+        Assert.Equal("Kubernetes › Pods", await ContextAsync(new HtmlReader(), page));
+        Assert.Equal("The Guide › Pods", await ContextAsync(new MarkdownReader(), guide));
+        Assert.Equal("Pods", await ContextAsync(new MarkdownReader(), plain));
+    }
+
+    [Fact]
     public void Text_without_headings_has_its_title() => Assert.Equal("Pump manual", ContextTitle.Of(Document("Pump  manual\n", "text", [[]])).Above([]));
 
     [Fact]
@@ -79,6 +94,9 @@ public sealed class ContextTitleTests
         Assert.Equal(string.Join(' ', Enumerable.Range(1, ContextTitle.MaxTokens).Select(i => $"word{i}")), Above(title, "Registers"));
         Assert.Equal("", Above(new string('x', 100_000), "Registers"));
     }
+
+    private static async Task<string> ContextAsync(IDocumentReader reader, FileInfo file) =>
+        Assert.Single(new SectionChunker().Split(await reader.ReadAsync(file, default))).Context;
 
     private static string Above(string? title, params string[] path) => ContextTitle.Of(Document(title, "html", [path])).Above(path);
 

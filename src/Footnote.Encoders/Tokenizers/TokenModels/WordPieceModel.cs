@@ -6,8 +6,8 @@ namespace Footnote.Encoders.Tokenizers.TokenModels;
 internal sealed class WordPieceModel : TokenModel
 {
     private readonly string?[] _texts;
-    private readonly PieceTrie _all = new();
-    private readonly PieceTrie _continuations = new();
+    private readonly PieceTrie _pieces;
+    private readonly int _continuations;
     private readonly string _prefix;
     private readonly int _unknown;
     private readonly int _maxWordLength;
@@ -21,19 +21,16 @@ internal sealed class WordPieceModel : TokenModel
     public WordPieceModel(string?[] texts, int unknown, string prefix, int maxWordLength, bool cleanUp)
     {
         (_texts, _unknown, _prefix, _maxWordLength, _cleanUp) = (texts, unknown, prefix, maxWordLength, cleanUp);
+        _pieces = new PieceTrie(texts.Length);
         for (var id = 0; id < texts.Length; id++)
         {
-            if (texts[id] is not { Length: > 0 } text)
+            if (texts[id] is { Length: > 0 } text)
             {
-                continue;
-            }
-
-            _all.Add(text, id);
-            if (text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                _continuations.Add(text.AsSpan(prefix.Length), id);
+                _pieces.Add(text, id);
             }
         }
+
+        _continuations = _pieces.Walk(prefix);
     }
 
     /// <inheritdoc/>
@@ -53,7 +50,7 @@ internal sealed class WordPieceModel : TokenModel
         {
             while (at < chars.Length)
             {
-                var (id, length) = (at == 0 ? _all : _continuations).Longest(chars[at..]);
+                var (id, length) = _pieces.Longest(chars[at..], at == 0 ? PieceTrie.Root : _continuations);
                 if (id == PieceTrie.None)
                 {
                     break;
@@ -72,7 +69,7 @@ internal sealed class WordPieceModel : TokenModel
     }
 
     /// <inheritdoc/>
-    public override int? Find(string token) => _all.Find(token) is var id and not PieceTrie.None ? id : null;
+    public override int? Find(string token) => _pieces.Find(token) is var id and not PieceTrie.None ? id : null;
 
     /// <inheritdoc/>
     public override string? Text(int id) => (uint)id < (uint)_texts.Length ? _texts[id] : null;
