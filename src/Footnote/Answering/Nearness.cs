@@ -4,5 +4,5 @@ namespace Footnote.Answering;
 /// <param name="question">The question.</param>
 /// <param name="texts">The texts, one or more.</param>
 /// <param name="cancellationToken">Stops.</param>
-/// <returns>For each text the cosine of its embedding and the question's.</returns>
+/// <returns>For each text the cosine of its embedding and the question's; nothing at all where that cannot be told.</returns>
 internal delegate ValueTask<IReadOnlyList<double>> Nearness(string question, IReadOnlyList<string> texts, CancellationToken cancellationToken);

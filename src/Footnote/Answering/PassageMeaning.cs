@@ -17,6 +17,11 @@ internal sealed class PassageMeaning(Nearness? nearness)
         }
 
         var cosines = await nearness(question, texts, cancellationToken);
+        if (cosines.Count == 0)
+        {
+            return passages;
+        }
+
         var (least, most) = (cosines.Min(), cosines.Max());
         var near = new Queue<double>(cosines.Select(cosine => most > least ? (cosine - least) / (most - least) : 0));
         return [.. passages.Select(passage => passage with { Near = [.. passage.Units.Select(_ => near.TryDequeue(out var own) ? own : 0)] })];

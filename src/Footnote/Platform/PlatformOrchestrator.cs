@@ -186,9 +186,14 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
 
-    /// <summary>Tells how near sentences are to a question, where an encoder runs in this process.</summary>
-    private Nearness? Nearness =>
-        _models.Embedder?.GetService(typeof(LocalEmbeddingGenerator)) is LocalEmbeddingGenerator encoder ? new EncoderNearness(encoder).OfAsync : null;
+    /// <summary>Tells how near sentences are to a question, where an encoder runs in this process. One that nobody configured is not read for it before it is asked.</summary>
+    private Nearness? Nearness => _models.Embedder switch
+    {
+        AutomaticEmbedder automatic => async (question, texts, cancellationToken) =>
+            automatic.Absence.Length > 0 ? [] : await new EncoderNearness(automatic).OfAsync(question, texts, cancellationToken),
+        { } model when model.GetService(typeof(LocalEmbeddingGenerator)) is LocalEmbeddingGenerator encoder => new EncoderNearness(encoder).OfAsync,
+        _ => null,
+    };
 
     private Answer Timed(long started, Answer answer)
     {

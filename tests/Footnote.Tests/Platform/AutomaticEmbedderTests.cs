@@ -147,6 +147,7 @@ public sealed class AutomaticEmbedderTests : IDisposable
             Assert.Contains("The sentence encoder that ships cannot be used; the static model and one fitted to the documents take its place", said);
             Assert.Contains("models is missing. It belongs to the program: install footnote anew", said);
         });
+        Assert.NotEmpty((await without.AskAsync("By which wheel is the valve of pump 7 closed?", Filter.None, default)).Sentences);
         Assert.Equal(HealthState.Degraded, health.State);
         Assert.Contains("static", Stages(await SearchAsync(without)));
         Assert.IsType<StaticEmbedder>(((IEmbeddingGenerator<string, Embedding<float>>)broken).GetService(typeof(StaticEmbedder)));
