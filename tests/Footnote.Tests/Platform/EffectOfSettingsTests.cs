@@ -34,7 +34,7 @@ public sealed class EffectOfSettingsTests
     [InlineData("retriever: { config: { fusion: { type: weighted } } }")]
     [InlineData("retriever: { config: { fusion: { type: score_aware } } }")]
     [InlineData("retriever: { config: { fusion: { config: { meaning_weight: 0.9 } } } }")]
-    [InlineData("retriever: { config: { fusion: { config: { candidates: 500 } } } }")]
+    [InlineData("retriever: { config: { fusion: { config: { candidates: 20 } } } }")]
     [InlineData("retriever: { config: { neural_reranking: { enabled: false } } }")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: identity } } }")]
     [InlineData("retriever: { config: { neural_reranking: { config: { weight: 0.9 } } } }")]
@@ -53,7 +53,7 @@ public sealed class EffectOfSettingsTests
     [InlineData("weighted", "fitted_share", "0.1")]
     [InlineData("convex", "fitted_share", "0.1")]
     [InlineData("score_aware", "meaning_weight", "0.9")]
-    [InlineData("rrf", "candidates", "500")]
+    [InlineData("rrf", "candidates", "20")]
     public async Task A_setting_of_a_fusion_changes_its_ranking(string type, string key, string value) => Assert.NotEqual(
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type} }} }} }}"),
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type}, config: {{ {key}: {value} }} }} }} }}"));
