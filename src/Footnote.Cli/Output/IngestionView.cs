@@ -20,6 +20,11 @@ internal static class IngestionView
         var rate = report.Pages > 0 ? $", {report.Pages / seconds:0} pages/s" : "";
         terminal.Line(
             $"{report.FilesRead} files read ({report.Pages} pages, {report.Chunks} chunks), {report.FilesUnchanged + report.FilesKnown} unchanged, {report.FilesRemoved} removed, {seconds:0.0} s{rate}");
+        if (report.FilesOutdated > 0)
+        {
+            terminal.Line($"{report.FilesOutdated} of them had not changed: the library was made with other settings, or by a version of footnote that reads or cuts documents another way");
+        }
+
         if (report.Meaning.Length > 0)
         {
             terminal.Line($"meaning: {report.Meaning}");
@@ -64,24 +69,44 @@ internal static class IngestionView
         return await console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async bars => await ingest(new BarProgress(bars.AddTask("reading"))));
+            .StartAsync(async bars => await ingest(new BarProgress(bars)));
     }
 
-    private static string Describe(IngestionProgress progress, Stopwatch watch) =>
-        progress.PassagesTotal > 0 ? $"{progress.PassagesDone}/{progress.PassagesTotal} passages embedded"
+    /// <summary>How far reading is, or embedding, which comes after it.</summary>
+    /// <param name="progress">How far.</param>
+    /// <param name="elapsed">Time since reading began, or embedding.</param>
+    internal static string Describe(IngestionProgress progress, TimeSpan elapsed) =>
+        progress.PassagesTotal > 0 ? $"{progress.PassagesDone}/{progress.PassagesTotal} passages embedded, {progress.PassagesDone / elapsed.TotalSeconds:0}/s"
         : progress.Pages > 0
-        ? $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Pages} pages, {progress.Pages / watch.Elapsed.TotalSeconds:0}/s"
+        ? $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Pages} pages, {progress.Pages / elapsed.TotalSeconds:0}/s"
         : $"{progress.FilesDone}/{progress.FilesTotal} files, {progress.Chunks} chunks";
 
-    private sealed class BarProgress(ProgressTask bar) : IProgress<IngestionProgress>
+    /// <summary>Seconds that are left at the rate so far.</summary>
+    /// <inheritdoc cref="Describe"/>
+    internal static double SecondsLeft(IngestionProgress progress, TimeSpan elapsed)
     {
+        var (done, total) = progress.PassagesTotal > 0 ? (progress.PassagesDone, progress.PassagesTotal) : (progress.BytesDone, progress.BytesTotal);
+        return elapsed.TotalSeconds * (total - done) / Math.Max(1, done);
+    }
+
+    /// <summary>A bar for reading, and a second one below it for embedding where that takes a while.</summary>
+    private sealed class BarProgress(ProgressContext bars) : IProgress<IngestionProgress>
+    {
+        private readonly ProgressTask _reading = bars.AddTask("reading");
         private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private ProgressTask? _embedding;
 
         public void Report(IngestionProgress value)
         {
-            bar.MaxValue = Math.Max(1, value.PassagesTotal > 0 ? value.PassagesTotal : value.BytesTotal);
-            bar.Value = value.PassagesTotal > 0 ? value.PassagesDone : value.BytesDone;
-            bar.Description = Describe(value, _watch);
+            if (value.PassagesTotal > 0 && _embedding is null)
+            {
+                _reading.Value = _reading.MaxValue;
+                _embedding = bars.AddTask("embedding");
+                _watch.Restart();
+            }
+
+            var (bar, done, total) = _embedding is null ? (_reading, value.BytesDone, value.BytesTotal) : (_embedding, value.PassagesDone, value.PassagesTotal);
+            (bar.MaxValue, bar.Value, bar.Description) = (Math.Max(1, total), done, Describe(value, _watch.Elapsed));
         }
     }
 
@@ -89,16 +114,19 @@ internal static class IngestionView
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private TimeSpan _next = LineInterval;
-
-        private string TimeLeft(IngestionProgress value) => value.PassagesTotal > 0
-            ? "" : $", about {(_watch.Elapsed * ((double)(value.BytesTotal - value.BytesDone) / Math.Max(1, value.BytesDone))).TotalSeconds:0} s left";
+        private bool _isEmbedding;
 
         public void Report(IngestionProgress value)
         {
-            if (_watch.Elapsed >= _next)
+            if (value.PassagesTotal > 0 && !_isEmbedding)
+            {
+                (_isEmbedding, _next) = (true, LineInterval);
+                _watch.Restart();
+            }
+            else if (_watch.Elapsed >= _next)
             {
                 _next = _watch.Elapsed + LineInterval;
-                Terminal.Error.Line($"reading: {Describe(value, _watch)}{TimeLeft(value)}");
+                Terminal.Error.Line($"{(_isEmbedding ? "embedding" : "reading")}: {Describe(value, _watch.Elapsed)}, about {SecondsLeft(value, _watch.Elapsed):0} s left");
             }
         }
     }

@@ -21,6 +21,7 @@ internal static class McpVerb
             await using var host = common.Host(arguments);
             await using (var lease = host.Take())
             {
+                lease.Platform.BeginReading();
                 await Freshness.EnsureAsync(lease.Platform, cancellationToken);
             }
 

@@ -39,6 +39,7 @@ internal static class SearchVerb
         {
             var filter = filters.Read(arguments);
             await using var platform = common.Open(arguments, tuning.Overrides(arguments));
+            platform.BeginReading();
             await Freshness.EnsureAsync(platform, cancellationToken);
             var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), filter, cancellationToken);
             foreach (var notice in ranking.Notices)

@@ -108,7 +108,7 @@ public sealed class Answerer
         : _assembly.Assemble(question, draft, evidence);
 
     private static ExtractiveWriter Quoting(AnswererParts parts) =>
-        new(parts.Analyzer, parts.Statistics, new QuotableSplitter(parts.Sentences), parts.Settings);
+        new(parts.Analyzer, parts.Statistics, new QuotableSplitter(parts.Sentences), parts.Nearness, parts.Settings);
 
     private static FallbackWriter Model(AnswererParts parts, IChatClient client, string? model) => new(
         new LanguageModelWriter(client, string.IsNullOrEmpty(model) ? null : model, new CitationParser(parts.Sentences), parts.Settings),

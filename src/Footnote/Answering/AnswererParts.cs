@@ -18,4 +18,8 @@ internal sealed record AnswererParts(
     Func<string, SourceSpan, IReadOnlyList<SourceSpan>> Sentences,
     LinesOfPassage Lines,
     Func<string, IReadOnlyList<Passage>, IReadOnlyList<double>> Similarity,
-    AnswerSettings Settings);
+    AnswerSettings Settings)
+{
+    /// <summary>Tells how near in meaning sentences are; null where nothing in this process can.</summary>
+    public Nearness? Nearness { get; init; }
+}

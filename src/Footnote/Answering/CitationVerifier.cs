@@ -21,12 +21,18 @@ internal sealed class CitationVerifier(ITermAnalyzer analyzer, QuotableSplitter 
         }
 
         var words = ContentTerms(sentence);
-        var known = passages.SelectMany(p => ContentTerms(p.Text).Concat(ContentTerms(p.Context))).ToHashSet(StringComparer.Ordinal);
+        var known = passages.SelectMany(Said).SelectMany(ContentTerms).ToHashSet(StringComparer.Ordinal);
         var isWeak = Share(words, known) >= WeakShare && words.Where(HasDigit).All(known.Contains);
         return isWeak
             ? new Verdict(SupportLevel.Weak, [.. passages.Select(p => Nearest(words, p))])
             : new Verdict(SupportLevel.Unsupported, new SourceSpan?[passages.Count]);
     }
+
+    /// <summary>
+    /// The passage with its headings, captions and table headers. The document's title, which begins the context, vouches for nothing: the number of a
+    /// standard is not one that the passage gives.
+    /// </summary>
+    private static IEnumerable<string> Said(Passage passage) => [passage.Text, .. passage.Section, .. passage.Blocks.Select(block => block.Context)];
 
     /// <summary>
     /// Where the sentence stands in the passage as one or more whole sentences, rows or lines. A part of a sentence does not count:

@@ -1,25 +1,31 @@
-using Footnote.Documents;
-
 namespace Footnote.Answering;
 
 /// <summary>
 /// Scores what may be quoted of a passage:
-/// (own + context + neighbours + proximity + cues + opening) × form × rank, where own is the share of the question's weight that the sentence covers,
-/// and context and neighbours count only what the sentence lacks.
+/// (own + context + neighbours + proximity + meaning + cues + opening) × form × rank, where own is the share of the question's weight that the sentence covers,
+/// and context and neighbours count only what the sentence lacks. Where it is known how near sentences are in meaning, own counts half.
 /// </summary>
 /// <param name="question">The question.</param>
 /// <param name="terms">What it is about.</param>
 /// <param name="analyzer">The analysis the library is searched by.</param>
-/// <param name="reader">Cuts passages into what may be quoted.</param>
-internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer, QuotableReader reader)
+internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermAnalyzer analyzer)
 {
-    /// <summary>What a question word in the headings or the table's header is worth against one in the sentence itself.</summary>
+    /// <summary>What a question word in the title, the headings or the table's header is worth against one in the sentence itself.</summary>
     private const double ContextWeight = 0.4;
 
     /// <summary>What a question word in the sentence before or after is worth.</summary>
     private const double NeighbourWeight = 0.2;
 
     private const double ProximityWeight = 0.1;
+
+    /// <summary>What the share of the question that a sentence covers is worth beside how near it is in meaning.</summary>
+    private const double OwnBesideMeaning = 0.5;
+
+    private const double MeaningWeight = 1;
+
+    /// <summary>From here on a sentence may be quoted though it shares no word with the question.</summary>
+    private const double LeastNear = 0.5;
+
     private const double CueWeight = 0.15;
 
     /// <summary>What it is worth to be the first sentence of the passage: sections begin with what they are about.</summary>
@@ -37,20 +43,18 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
     /// The excerpts of one passage in text order. Those that have nothing to do with the question are left out, and so are those that hold it word for
     /// word: they ask it, or show how to ask it.
     /// </summary>
-    /// <param name="passage">The passage.</param>
-    /// <param name="source">Its 1-based rank.</param>
-    public IReadOnlyList<Excerpt> Score(Passage passage, int source)
+    public IReadOnlyList<Excerpt> Score(ReadPassage read)
     {
-        var units = reader.Read(passage, terms);
+        var (source, passage, units) = (read.Source, read.Passage, read.Units);
         var excerpts = new List<Excerpt>();
         foreach (var (i, unit) in units.Index())
         {
             var own = Terms(unit).ToHashSet(StringComparer.Ordinal);
             var text = unit.Quotable.Span.Of(passage.Text);
-            if (terms.Coverage(own) > 0 && !new FoldedText(text).Text.Contains(_question, StringComparison.Ordinal))
+            if ((terms.Coverage(own) > 0 || read.Near?[i] >= LeastNear) && !new FoldedText(text).Text.Contains(_question, StringComparison.Ordinal))
             {
                 var opening = i == 0 ? OpeningWeight : 0;
-                var relevance = Relevance(unit, own, Neighbours(units, i).SelectMany(Terms)) + (CueWeight * _cues.Of(text)) + opening;
+                var relevance = Relevance(unit, own, Neighbours(units, i).SelectMany(Terms), read.Near?[i]) + (CueWeight * _cues.Of(text)) + opening;
                 var score = relevance * SentenceForm.Quality(text, unit.Quotable.Kind) * RankFactor(source);
                 excerpts.Add(new Excerpt(source, passage, unit.Quotable.Span, unit.Quotable.Kind, own, score));
             }
@@ -59,11 +63,11 @@ internal sealed class ExcerptScorer(string question, QuestionTerms terms, ITermA
         return excerpts;
     }
 
-    private double Relevance(AnalyzedQuotable unit, HashSet<string> own, IEnumerable<string> neighbours)
+    private double Relevance(AnalyzedQuotable unit, HashSet<string> own, IEnumerable<string> neighbours, double? near)
     {
         var covered = terms.Coverage(own);
         var context = analyzer.Analyze(unit.Quotable.Context).Select(t => t.Text);
-        return covered
+        return (near is { } meaning ? (OwnBesideMeaning * covered) + (MeaningWeight * meaning) : covered)
             + (ContextWeight * (terms.Coverage(own.Concat(context)) - covered))
             + (NeighbourWeight * (terms.Coverage(own.Concat(neighbours)) - covered))
             + (ProximityWeight * Proximity(unit.Terms));

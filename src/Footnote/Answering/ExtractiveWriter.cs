@@ -5,7 +5,7 @@ using Footnote.Retrieval;
 namespace Footnote.Answering;
 
 /// <summary>Answers with whole sentences, table rows and listings of the passages, word for word. It has no words of its own.</summary>
-internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics statistics, QuotableSplitter splitter, AnswerSettings settings) : IAnswerWriter
+internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics statistics, QuotableSplitter splitter, Nearness? nearness, AnswerSettings settings) : IAnswerWriter
 {
     /// <summary>Documents cited for one sentence that stands in several.</summary>
     private const int MaxSources = 3;
@@ -15,9 +15,8 @@ internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics s
         string question, IReadOnlyList<Candidate> candidates, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new DraftBegun(AnswerOrigin.Extractive);
-        await Task.CompletedTask;
         IReadOnlyList<Passage> passages = [.. candidates.Select(candidate => candidate.Passage)];
-        var quotes = Quote(question, passages, cancellationToken);
+        var quotes = await QuoteAsync(question, passages, cancellationToken);
         var numbering = new CitationNumbering(passages.Count);
         foreach (var quote in quotes)
         {
@@ -32,16 +31,18 @@ internal sealed class ExtractiveWriter(ITermAnalyzer analyzer, ITermStatistics s
     /// <param name="passages">The sources, best first.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The quotes in reading order; empty where the passages say nothing to the question.</returns>
-    public IReadOnlyList<DraftSentence> Quote(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DraftSentence>> QuoteAsync(string question, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
         var terms = QuestionTerms.Of(question, analyzer, statistics);
-        var scorer = new ExcerptScorer(question, terms, analyzer, new QuotableReader(analyzer, splitter));
-        var excerpts = new List<Excerpt>();
+        var (reader, scorer) = (new QuotableReader(analyzer, splitter), new ExcerptScorer(question, terms, analyzer));
+        var read = new List<ReadPassage>();
         foreach (var (i, passage) in passages.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            excerpts.AddRange(scorer.Score(passage, source: i + 1));
+            read.Add(new ReadPassage(i + 1, passage, reader.Read(passage, terms)));
         }
+
+        var excerpts = (await new PassageMeaning(nearness).LookAsync(question, read, cancellationToken)).SelectMany(scorer.Score).ToList();
 
         var chosen = new ExcerptSelection(settings.MaxSentences, settings.MaxWords).Choose(excerpts);
         return [.. InReadingOrder(chosen).Select(e => Quote(e, excerpts))];

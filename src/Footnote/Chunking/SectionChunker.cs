@@ -16,7 +16,7 @@ public sealed class SectionChunker(ChunkerSettings? settings = null) : IChunker
     private readonly ChunkerSettings _settings = settings ?? new ChunkerSettings();
 
     /// <inheritdoc/>
-    public string Identity => $"section/1 size={_settings.Size} overlap={_settings.Overlap}";
+    public string Identity => $"section/{SectionCutter.Version} size={_settings.Size} overlap={_settings.Overlap}";
 
     /// <inheritdoc/>
     public IReadOnlyList<Chunk> Split(Document document) => SectionCutter.Split(document, _settings, (cutter, blocks) => blocks.SelectMany(cutter.Cut));

@@ -3,11 +3,14 @@ using Footnote.Documents;
 namespace Footnote.Chunking;
 
 /// <summary>
-/// What every strategy shares: sections one by one, so that a citation can name the one it stands in, headings as context, pieces packed into chunks. How
-/// the blocks of a section become pieces is the strategy's own.
+/// What every strategy shares: sections one by one, so that a citation can name the one it stands in, title and headings as context, pieces packed into
+/// chunks. How the blocks of a section become pieces is the strategy's own.
 /// </summary>
 internal static class SectionCutter
 {
+    /// <summary>Part of every strategy's identity: raised whenever the same document gives other chunks or another context than before.</summary>
+    public const int Version = 2;
+
     /// <summary>Cuts a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="settings">Size and overlap.</param>
@@ -16,6 +19,7 @@ internal static class SectionCutter
     {
         ArgumentNullException.ThrowIfNull(document);
         var cutter = new BlockCutter(document.Text, settings.Size);
+        var title = ContextTitle.Of(document);
         var chunks = new List<Chunk>();
         var nextBlock = 0;
         for (var section = 0; section < document.Sections.Count; section++)
@@ -24,7 +28,7 @@ internal static class SectionCutter
             var pieces = cut(cutter, Body(document, section, blocks)).ToList();
             foreach (var span in new PiecePacker(pieces, settings).Pack())
             {
-                chunks.Add(Chunk(document, section, blocks, span, chunks.Count));
+                chunks.Add(Chunk(document, title, section, blocks, span, chunks.Count));
             }
         }
 
@@ -53,20 +57,21 @@ internal static class SectionCutter
     private static bool HasSubsection(Document document, int section) =>
         section + 1 < document.Sections.Count && document.Sections[section + 1].Level > document.Sections[section].Level;
 
-    private static Chunk Chunk(Document document, int section, List<Block> blocks, SourceSpan span, int ordinal)
+    private static Chunk Chunk(Document document, ContextTitle title, int section, List<Block> blocks, SourceSpan span, int ordinal)
     {
         var held = blocks.Where(block => block.Span.Overlaps(span)).ToList();
         var text = span.Of(document.Text);
         return new Chunk(
-            ordinal, span, text, Context(document.Sections[section], held, text), section, Pages(document, span),
+            ordinal, span, text, Context(title, document.Sections[section], held, text), section, Pages(document, span),
             held.ConvertAll(block => block with { Span = Spans.Trim(document.Text, Spans.Clip(block.Span, span)) }));
     }
 
-    private static string Context(Section section, List<Block> held, string text)
+    private static string Context(ContextTitle title, Section section, List<Block> held, string text)
     {
         var headings = held[0].Kind == BlockKind.Heading ? section.Path.SkipLast(1) : section.Path;
+        var above = headings.Prepend(title.Above(section.Path)).Where(heading => heading.Length > 0);
         var unsaid = held.SelectMany(block => block.Context.Split('\n')).Where(line => line.Length > 0 && !text.Contains(line, StringComparison.Ordinal));
-        return string.Join('\n', new[] { string.Join(" › ", headings), string.Join(" · ", unsaid) }.Where(line => line.Length > 0));
+        return string.Join('\n', new[] { string.Join(" › ", above), string.Join(" · ", unsaid) }.Where(line => line.Length > 0));
     }
 
     private static PageRange? Pages(Document document, SourceSpan span)

@@ -15,7 +15,7 @@ public sealed class WindowChunker(ChunkerSettings? settings = null) : IChunker
     private readonly ChunkerSettings _settings = settings ?? new ChunkerSettings();
 
     /// <inheritdoc/>
-    public string Identity => $"window/1 size={_settings.Size} overlap={_settings.Overlap}";
+    public string Identity => $"window/{SectionCutter.Version} size={_settings.Size} overlap={_settings.Overlap}";
 
     /// <inheritdoc/>
     public IReadOnlyList<Chunk> Split(Document document) => SectionCutter.Split(document, _settings, (cutter, blocks) => cutter.CutWords(blocks));

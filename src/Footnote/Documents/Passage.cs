@@ -45,7 +45,7 @@ public sealed record Passage
     /// <summary>The blocks it holds, clipped to it; spans in <see cref="Document.Text"/>.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
 
-    /// <summary>Other places of the very same words, in other files, further down in this one, or under other headings; by path, then by position.</summary>
+    /// <summary>Other places of the very same words, in other files, further down in this one, or under another title or other headings; by path, then by position.</summary>
     public IReadOnlyList<PassagePlace> OtherPlaces { get; init; } = [];
 
     /// <summary>Places of passages that say nearly the same: a word or two differ. By path, then by position.</summary>

@@ -22,6 +22,12 @@ public sealed record EmbeddingSpace(string Model)
     /// <summary>Whether vectors have unit length.</summary>
     public bool IsNormalized { get; init; } = true;
 
+    /// <summary>
+    /// Cosine that vectors of one text have at least where another host embeds into the same space, between -1 and 1. Less for weights in eight bits: their vectors
+    /// depend a little on what a machine multiplies with.
+    /// </summary>
+    public double LeastCosine { get; init; } = PinnedSpace.LeastCosine;
+
     /// <summary>How this space is another than the given one by what is said of them. A pooling or a width that is not known is no difference.</summary>
     /// <returns>A clause for the user; empty where they agree.</returns>
     public string DifferenceFrom(EmbeddingSpace other)

@@ -31,7 +31,7 @@ public sealed record PinnedSpace(EmbeddingSpace Space, IReadOnlyList<ReadOnlyMem
         }
 
         var cosine = Probes.Zip(other.Probes, (one, two) => Cosine(one.Span, two.Span)).Append(1).Min();
-        return cosine >= LeastCosine ? "" : FormattableString.Invariant($"it makes other vectors of the same texts (cosine {cosine:0.000}, {LeastCosine} at least is needed)");
+        return cosine >= Space.LeastCosine ? "" : FormattableString.Invariant($"it makes other vectors of the same texts (cosine {cosine:0.0000}, {Space.LeastCosine} at least is needed)");
     }
 
     /// <inheritdoc/>

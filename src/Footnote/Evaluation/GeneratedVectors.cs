@@ -14,8 +14,9 @@ internal sealed class GeneratedVectors
     private readonly string _leg;
     private readonly SpaceEmbedder _embedder;
     private readonly VectorIndex _vectors;
+    private readonly bool _isStatic;
 
-    private GeneratedVectors(string leg, SpaceEmbedder embedder, VectorIndex vectors) => (_leg, _embedder, _vectors) = (leg, embedder, vectors);
+    private GeneratedVectors(string leg, SpaceEmbedder embedder, VectorIndex vectors, bool isStatic) => (_leg, _embedder, _vectors, _isStatic) = (leg, embedder, vectors, isStatic);
 
     /// <summary>Embeds documents.</summary>
     /// <param name="leg">Name of the leg.</param>
@@ -34,13 +35,14 @@ internal sealed class GeneratedVectors
             vectors.AddRange(embedded.Vectors.Select((vector, i) => KeyValuePair.Create((long)vectors.Count + i, QuantizedVector.Of(vector.Span))).ToList());
         }
 
-        return new GeneratedVectors(leg, embedder, new VectorIndex([new LiveVectors(VectorSegment.Of(vectors[0].Value.Levels.Length, vectors), DeletedSet.None)]));
+        return new GeneratedVectors(leg, embedder, new VectorIndex([new LiveVectors(VectorSegment.Of(vectors[0].Value.Levels.Length, vectors), DeletedSet.None)]), generator is StaticEmbedder);
     }
 
     /// <summary>The documents whose vectors point most nearly where the question's does.</summary>
     public async ValueTask<LegRanking> SearchAsync(string query, int depth, CancellationToken cancellationToken)
     {
         var embedded = await _embedder.EmbedAsync([$"{_embedder.Space.QueryPrompt}{query}"], null, cancellationToken);
-        return new LegRanking(_leg, _vectors.Search(embedded.Vectors[0].Span, depth));
+        var ranking = new LegRanking(_leg, _vectors.Search(embedded.Vectors[0].Span, depth));
+        return _isStatic ? ranking : ranking.FromLast();
     }
 }

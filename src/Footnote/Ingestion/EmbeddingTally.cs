@@ -9,9 +9,22 @@ internal sealed class EmbeddingTally(int total)
     private readonly Lock _lock = new();
     private readonly SortedSet<string> _notices = new(StringComparer.Ordinal);
     private string? _failure;
+    private int _embedded;
 
-    /// <summary>Passages that have their vectors now.</summary>
+    /// <summary>Passages whose vectors are in the library now.</summary>
     public int Done { get; set; }
+
+    /// <summary>Tells how far it is; any thread may call it.</summary>
+    /// <param name="embedded">Passages that have just been embedded.</param>
+    /// <param name="progress">Hears of it, one call at a time; null for nobody.</param>
+    public void Report(int embedded, IProgress<MeaningProgress>? progress)
+    {
+        lock (_lock)
+        {
+            _embedded += embedded;
+            progress?.Report(new MeaningProgress(_embedded, total));
+        }
+    }
 
     /// <summary>Keeps notices that came with a reply; any thread may call it.</summary>
     public void Add(IReadOnlyList<string> notices)

@@ -12,6 +12,9 @@ public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Uncha
     /// <summary>File systems round times, so a file that was looked at within this time of its last change may have changed again unseen.</summary>
     private static readonly TimeSpan RacyWindow = TimeSpan.FromSeconds(2);
 
+    /// <summary>Number of the suspects that have not changed but were read or cut another way than is done today.</summary>
+    public int Outdated { get; init; }
+
     /// <summary>Whether the library is up to date as far as names, sizes and times tell.</summary>
     public bool IsEmpty => Suspects.Count == 0 && Removed.Count == 0;
 
@@ -27,16 +30,20 @@ public sealed record FolderChanges(IReadOnlyList<SourceFile> Suspects, int Uncha
         var files = found.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var suspects = files.Values.Where(file => !(known.TryGetValue(file.Path, out var record) && IsUnchanged(file, record, recipe(file.File), look))).ToList();
         var removed = known.Keys.Where(path => !files.ContainsKey(path) && !closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
-        return new FolderChanges(suspects, files.Count - suspects.Count, removed);
+        return new FolderChanges(suspects, files.Count - suspects.Count, removed)
+        {
+            Outdated = suspects.Count(file => known.TryGetValue(file.Path, out var record) && record.Problem is null && IsSame(file, record) && record.Recipe != recipe(file.File)),
+        };
     }
 
     private static bool IsUnchanged(SourceFile file, FileRecord record, string recipe, Func<string, FileStamp> look) =>
-        file.Size == record.Size
-        && file.Modified == record.Modified
+        IsSame(file, record)
         && record.Recipe == recipe
         && record.Checked - record.Modified > RacyWindow
         && record.Included.All(included => look(included.Path) == included && record.Checked - included.Modified > RacyWindow)
         && !MayReadNextTime(record.Problem);
+
+    private static bool IsSame(SourceFile file, FileRecord record) => file.Size == record.Size && file.Modified == record.Modified;
 
     /// <summary>Problems that lie not in the file but around it are tried again.</summary>
     private static bool MayReadNextTime(UnreadableReason? problem) =>

@@ -34,13 +34,13 @@ public sealed class GeneratedMeaning(
 
     private async ValueTask<string> TryUpdateAsync(IProgress<MeaningProgress>? progress, CancellationToken cancellationToken)
     {
-        if (await IsUpToDateAsync(cancellationToken))
-        {
-            return "";
-        }
-
         try
         {
+            if (await IsUpToDateAsync(cancellationToken))
+            {
+                return "";
+            }
+
             var space = await embedder.ProbeAsync(cancellationToken);
             if (space.Space.Width > QuantizedVector.MaxWidth)
             {
@@ -58,22 +58,26 @@ public sealed class GeneratedMeaning(
     }
 
     /// <summary>Whether no passage lacks a vector, as far as can be told without calling the generator.</summary>
-    private async ValueTask<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> IsUpToDateAsync(CancellationToken cancellationToken) => await MissingAsync(cancellationToken) == 0;
+
+    /// <summary>How many passages lack a vector, as far as can be told without calling the generator; all do where those that are there are of another space.</summary>
+    internal async ValueTask<int> MissingAsync(CancellationToken cancellationToken)
     {
         var record = await library.MeaningRecordAsync(meaning, cancellationToken);
         var pinned = (await library.MeaningAsync(meaning, cancellationToken)).Space;
-        return record.Missing.Count == 0 && (pinned is null || embedder.Space.DifferenceFrom(pinned.Space).Length == 0);
+        return pinned is null || embedder.Space.DifferenceFrom(pinned.Space).Length == 0 ? record.Missing.Count : record.Passages;
     }
 
     private async ValueTask<string> EmbedAsync(EmbeddingSpace space, IReadOnlyList<long> missing, IProgress<MeaningProgress>? progress, CancellationToken cancellationToken)
     {
         var tally = new EmbeddingTally(missing.Count);
+        tally.Report(0, progress);
         foreach (var group in missing.Chunk(limits.MaxTexts * settings.CommitBatches))
         {
             var vectors = new ConcurrentDictionary<long, QuantizedVector>();
             try
             {
-                await EmbedGroupAsync(space, group, vectors, tally, cancellationToken);
+                await EmbedGroupAsync(space, group, vectors, tally, progress, cancellationToken);
             }
             finally
             {
@@ -82,7 +86,6 @@ public sealed class GeneratedMeaning(
             }
 
             tally.Done += vectors.Count;
-            progress?.Report(new MeaningProgress(tally.Done, missing.Count));
             if (vectors.IsEmpty)
             {
                 // Not one call went through: the generator is out of order, and the next run may find it in order again.
@@ -95,7 +98,12 @@ public sealed class GeneratedMeaning(
 
     /// <summary>Embeds passages, a batch a call, some calls side by side. One that fails leaves the others be.</summary>
     private async ValueTask EmbedGroupAsync(
-        EmbeddingSpace space, IReadOnlyList<long> group, ConcurrentDictionary<long, QuantizedVector> vectors, EmbeddingTally tally, CancellationToken cancellationToken)
+        EmbeddingSpace space,
+        IReadOnlyList<long> group,
+        ConcurrentDictionary<long, QuantizedVector> vectors,
+        EmbeddingTally tally,
+        IProgress<MeaningProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var batches = limits.Cut(await library.PassagesAsync(group, cancellationToken), passage => TextOf(space, passage));
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellationToken };
@@ -107,6 +115,7 @@ public sealed class GeneratedMeaning(
                 embedder.EnsureIn(space);
                 tally.Add(embedded.Notices);
                 batch.Zip(embedded.Vectors).ToList().ForEach(pair => vectors[pair.First.Id] = QuantizedVector.Of(pair.Second.Span));
+                tally.Report(batch.Count, progress);
             }
             catch (IOException e)
             {

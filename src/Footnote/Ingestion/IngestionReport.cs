@@ -12,6 +12,9 @@ public sealed record IngestionReport
     /// <summary>Files that were not even opened, since nothing about them had changed.</summary>
     public int FilesUnchanged { get; init; }
 
+    /// <summary>Files that had not changed but were read or cut another way before: with other settings, or by another version of this program.</summary>
+    public int FilesOutdated { get; init; }
+
     /// <summary>Files the library forgot since they are gone.</summary>
     public int FilesRemoved { get; init; }
 

@@ -62,6 +62,7 @@ internal sealed class IngestionTally(IReadOnlyList<SourceFile> suspects, IProgre
         FilesRead = _filesRead,
         FilesKnown = _filesKnown,
         FilesUnchanged = changes.Unchanged,
+        FilesOutdated = changes.Outdated,
         FilesRemoved = changes.Removed.Count,
         Pages = _pages,
         Chunks = _chunks,

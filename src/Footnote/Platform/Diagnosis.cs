@@ -1,5 +1,6 @@
 using System.Globalization;
 using Footnote.Embedding;
+using Footnote.Inference;
 using Footnote.Inference.Budget;
 using Footnote.Inference.Caching;
 using Footnote.Library;
@@ -23,7 +24,8 @@ internal static class Diagnosis
             Tool("pdftohtml", "PDF files are not read. Install poppler-utils, as above."),
             Tesseract(),
             Disk(folder),
-            Model(),
+            Shipped("shipped model", ShippedModel.Path, () => _ = ShippedModel.Embedder.Value),
+            Shipped("shipped encoder", ShippedEncoder.Path, () => _ = ShippedEncoder.Generator),
             Database(folder, CostLedger.FileName, "Move it away to begin a new one; no paid model is called while it is there."),
             Database(folder, ModelCache.FileName, "Delete it; it fills again."),
             .. damage.Select(finding => new Finding("library", false, $"{finding} Delete {folder.Path}; the next ingestion builds it anew from the documents.")),
@@ -50,20 +52,18 @@ internal static class Diagnosis
     private static Finding Tesseract() =>
         new("tesseract", true, Find("tesseract") ?? "Not installed: pages that are pictures are reported as having no text. To read them install tesseract-ocr.");
 
-    private static Finding Model()
+    /// <summary>Whether a model can be read that belongs to the program.</summary>
+    private static Finding Shipped(string check, string path, Action read)
     {
+        const string remedy = "It belongs to the program: install footnote anew.";
         try
         {
-            _ = ShippedModel.Embedder.Value;
-            return new Finding("shipped model", true, $"{ShippedModel.Path} is whole.");
-        }
-        catch (FileNotFoundException e)
-        {
-            return new Finding("shipped model", false, e.Message);
+            read();
+            return new Finding(check, true, $"{path} is whole.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding("shipped model", false, $"{e.Message} It belongs to the program: install footnote anew.");
+            return new Finding(check, false, e.Message.EndsWith(remedy, StringComparison.Ordinal) ? e.Message : $"{e.Message} {remedy}");
         }
     }
 

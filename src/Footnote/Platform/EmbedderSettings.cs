@@ -7,11 +7,11 @@ namespace Footnote.Platform;
 public sealed record EmbedderSettings
 {
     /// <summary>
-    /// The model of meaning: <c>auto</c> is the first sentence encoder of the model store that runs, by name, or else the static model that ships and one fitted to
-    /// the documents, both together; <c>latent</c> and <c>static</c> are each of these alone.
+    /// The model of meaning: <c>auto</c> is the first sentence encoder of the model store that runs, by name, or else the one that ships; where these cannot be used or have too
+    /// much to do, the static model that ships and one fitted to the documents, both together. <c>latent</c> and <c>static</c> are each of these alone.
     /// </summary>
     [Role("embedder.model", "auto")]
-    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new StaticModelSettings());
+    public ComponentChoice Model { get; init; } = new("embedder.model", "auto", new AutoModelSettings());
 
     /// <summary>What puts texts together into one call of the model: a <c>fixed</c> number of them, or as many as come to an amount of work, <c>dynamic</c>.</summary>
     [Role("embedder.batch_processor", "fixed")]
@@ -19,15 +19,11 @@ public sealed record EmbedderSettings
 
     /// <summary>
     /// Where vectors of texts are kept that were embedded before: <c>sqlite</c> for the file of <c>resilience.cache</c>, which other processes and later runs
-    /// use too, <c>memory</c> for this process only, or <c>none</c>. Vectors of a static model are not kept: they are made as quickly as looked up.
+    /// use too, <c>memory</c> for this process only, or <c>none</c>. Vectors of a static model and those of <c>auto</c> are not kept: they are soon made.
     /// </summary>
     [Role("embedder.cache", "sqlite")]
     public ComponentChoice Cache { get; init; } = new("embedder.cache", "sqlite", new NoSettings());
 
     /// <summary>How passages get their vectors.</summary>
     public MeaningSettings Meaning { get; init; } = new();
-
-    /// <summary>Whether a model is fitted to the documents although there is an embedding model.</summary>
-    /// <param name="isStatic">Whether the embedding model is a static one.</param>
-    internal bool FitsBesideGenerator(bool isStatic) => Meaning.FitBesideGenerator || (isStatic && Model.Type == "auto");
 }

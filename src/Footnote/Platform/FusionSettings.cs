@@ -8,9 +8,9 @@ public record FusionSettings
 {
     private static readonly HybridSettings Defaults = new();
 
-    /// <summary>What meaning counts beside words, from 0 (nothing) to 1 (alone).</summary>
+    /// <summary>What meaning counts beside words, from 0 (nothing) to 1 (alone); where it is left out 0.5 if it comes from an encoder, here or at a service, and 0.3 if it comes from a static or a fitted model.</summary>
     [Range(0, 1)]
-    public double MeaningWeight { get; init; } = Defaults.MeaningWeight;
+    public double? MeaningWeight { get; init; }
 
     /// <summary>What the model fitted to the documents counts of that beside an embedding model, from 0 (nothing) to 1 (alone), where there are both; the default suits the model that ships.</summary>
     [Range(0, 1)]
@@ -18,5 +18,5 @@ public record FusionSettings
 
     /// <summary>Candidates asked of each leg.</summary>
     [Range(1, 10_000)]
-    public int Candidates { get; init; } = 50;
+    public int Candidates { get; init; } = Defaults.Depth;
 }

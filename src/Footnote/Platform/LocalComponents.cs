@@ -14,8 +14,8 @@ internal static class LocalComponents
     public static ComponentFactory Register(ComponentFactory factory) => factory
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
             Embedder(Folder("embedder.model", settings, context), settings, context))
-        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, StaticModelSettings>("embedder.model", "auto", (settings, context) =>
-            Present(Store(context), context) ?? EngineComponents.Static(settings))
+        .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, AutoModelSettings>("embedder.model", "auto", (settings, context) => new(
+            ModelEndpoint.InProcess("auto"), new AutomaticEmbedder(() => Present(Store(context), context), () => ShippedEncoder.Generator, settings)))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
             new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalRerankerHealth(new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time))),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));
@@ -34,16 +34,16 @@ internal static class LocalComponents
     private static ModelLink<IEmbeddingGenerator<string, Embedding<float>>> Embedder(string folder, LocalModelSettings settings, ComponentContext context) =>
         new(ModelEndpoint.InProcess("local"), new LocalEmbedderHealth(new LocalEmbeddingGenerator(folder, settings, context.Time)));
 
-    /// <summary>The first sentence encoder of the model store that can be opened; null where there is none, and the static model and one fitted to the passages take its place.</summary>
+    /// <summary>The first sentence encoder of the model store that can be opened; null where there is none.</summary>
     /// <param name="store">Where fetched models lie.</param>
     /// <param name="context">What components may use.</param>
-    internal static ModelLink<IEmbeddingGenerator<string, Embedding<float>>>? Present(ModelStore store, ComponentContext context)
+    internal static LocalEmbeddingGenerator? Present(ModelStore store, ComponentContext context)
     {
         foreach (var model in LocalModels.SentenceEncoders(store))
         {
             try
             {
-                return Embedder(model.Folder, new LocalModelSettings { ModelName = model.Name }, context);
+                return new LocalEmbeddingGenerator(model.Folder, new LocalModelSettings { ModelName = model.Name }, context.Time);
             }
             catch (Exception e) when (e is InvalidModelException or IOException)
             {

@@ -132,7 +132,7 @@ internal sealed class PlatformModels : IDisposable
     {
         if (Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(choice) is not { } host)
         {
-            return null;
+            return _absences.ContainsKey(choice.Role) && Make<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>>(_factory.Default(choice.Role, "auto")) is { } instead ? Own(instead.Model) : null;
         }
 
         Watch(choice, [Watched(host.Endpoint, host.Model.GetService(typeof(IHealthProbe)))]);
@@ -143,9 +143,9 @@ internal sealed class PlatformModels : IDisposable
     private IReadOnlyList<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>> Hosts(ModelLink<IEmbeddingGenerator<string, Embedding<float>>> service) =>
         service.StandIn.Length > 0 && LocalComponents.StandIn(service.StandIn, _context) is { } local ? [service, local] : [service];
 
-    /// <summary>A transformer in this process; looking up the vectors of a static model would take longer than making them.</summary>
+    /// <summary>A transformer that somebody configured; looking up the vectors of a static model or a small encoder would take as long as making them.</summary>
     private IEmbeddingGenerator<string, Embedding<float>> Remembered(IEmbeddingGenerator<string, Embedding<float>> model) =>
-        model is not StaticEmbedder && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
+        model is not (StaticEmbedder or AutomaticEmbedder) && EmbedderCache() is { } cache ? new CachedEmbeddingGenerator(model, cache) : model;
 
     private ModelCache? EmbedderCache() => _factory.Create<ConfiguredCache>(_config.Embedder.Cache, _context) switch
     {
@@ -181,7 +181,7 @@ internal sealed class PlatformModels : IDisposable
         }
         catch (NotConfiguredException e)
         {
-            _absences[place ?? choice.Role] = $"Not configured; what needs no model takes its place. {e.Message}";
+            _absences[place ?? choice.Role] = $"Not configured; what runs in this process takes its place. {e.Message}";
             return null;
         }
     }

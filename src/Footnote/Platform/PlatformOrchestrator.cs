@@ -6,6 +6,7 @@ using Footnote.Embedding;
 using Footnote.Embedding.Training;
 using Footnote.Embedding.Training.Pairs;
 using Footnote.Evaluation;
+using Footnote.Inference;
 using Footnote.Inference.Caching;
 using Footnote.Ingestion;
 using Footnote.Library;
@@ -25,13 +26,9 @@ namespace Footnote.Platform;
 /// <summary>The whole system over one folder of documents: builds the components, owns them, and offers what they do together.</summary>
 public sealed class PlatformOrchestrator : IAsyncDisposable
 {
-    // A static model's cosines of texts that have nothing to do with one another are around 0.
-    private const double LeastStaticCosine = 0.1;
-
     private readonly ComponentFactory _factory;
     private readonly ComponentContext _context;
     private readonly PlatformModels _models;
-    private readonly SpaceEmbedder? _embedder;
     private readonly ILibrary _library;
     private readonly VectorScan _scan;
     private readonly HealthMonitor _health;
@@ -54,8 +51,8 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var processor = config.DocumentProcessor;
         _models = new PlatformModels(config, _factory, _context);
         Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
-        _embedder = _models.Embedder is { } generator ? new SpaceEmbedder(generator, ModelNotices.Of) : null;
-        _meaning = Meaning(config.Embedder, _factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
+        var meaning = new PlatformMeaning(_library, _models.Embedder, config.Embedder.Meaning);
+        _meaning = meaning.Source(_factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
         _ingestion = new IngestionPipeline(
             Readers(processor.Parser, _factory.Create<PdfCleaning>(processor.Cleaner, _context), DocumentsFolder), _factory.Create<IChunker>(processor.ChunkerInForce, _context), _library, _meaning, processor.Ingestion, time);
         _follower = new FolderFollower(DocumentsFolder, folder.Path, processor.Watch, time);
@@ -63,7 +60,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         Webhook = Telling(config, context);
         MetricsShown = config.Monitoring.Metrics;
         _health = new HealthMonitor([.. _models.Checks(_library), .. Alerts.IsSet ? [AlertCheck()] : Array.Empty<HealthCheck>()], time);
-        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config)), _library), _library);
+        _retriever = new NeighbourRetriever(new DistinctRetriever(Reranked(Hybrid(config, meaning)), _library), _library);
         _expansion = config.Retriever.Sparse.Expansion;
         _answerSettings = config.AnswerGenerator.InForce;
     }
@@ -108,6 +105,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="context">What components may use.</param>
     public static PlatformOrchestrator Open(PlatformConfig config, ComponentFactory factory, string documents, string? library, ComponentContext context) =>
         new(config, factory, documents, LibraryFolder.For(documents, library), context);
+
+    /// <summary>Begins to read, in the background, what questions need that is not read before it is needed; for those who know that one will come.</summary>
+    public void BeginReading() => (_models.Embedder as AutomaticEmbedder)?.BeginReading();
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);
@@ -179,9 +179,21 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var terms = new IndexTerms(snapshot, _expansion);
         var similarity = new SimilarityReranker(ShippedModel.Embedder);
         var parts = new AnswererParts(
-            new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, similarity.Score, _answerSettings);
+            new FilteredRetriever(_retriever, filter), terms, terms, SentenceSplitter.Split, _library.LinesAsync, similarity.Score, _answerSettings)
+        {
+            Nearness = Nearness,
+        };
         return _models.Chat is { } chat ? Answerer.With(parts, new LibraryChatClient(chat, snapshot.Generation)) : Answerer.Extractive(parts);
     }
+
+    /// <summary>Tells how near sentences are to a question, where an encoder runs in this process. One that nobody configured is not read for it before it is asked.</summary>
+    private Nearness? Nearness => _models.Embedder switch
+    {
+        AutomaticEmbedder automatic => async (question, texts, cancellationToken) =>
+            automatic.Absence.Length > 0 ? [] : await new EncoderNearness(automatic).OfAsync(question, texts, cancellationToken),
+        { } model when model.GetService(typeof(LocalEmbeddingGenerator)) is LocalEmbeddingGenerator encoder => new EncoderNearness(encoder).OfAsync,
+        _ => null,
+    };
 
     private Answer Timed(long started, Answer answer)
     {
@@ -191,11 +203,20 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private async ValueTask<Answer> WarnedAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+        if (answer.Origin.Notices.Count == 0)
+        {
+            return answer;
+        }
 
         // That documents are too few to learn from is how it is, not something to tell with every answer.
-        var notices = answer.Origin.Notices.Where(notice => fitted.IsDamaged || notice != fitted.Absence);
-        return answer with { Origin = answer.Origin with { Notices = [.. notices] }, Warnings = fitted.IsDamaged ? [.. answer.Warnings, fitted.Absence] : answer.Warnings };
+        var fitted = await _library.MeaningAsync(FittedMeaning.Name, cancellationToken);
+        var isMissed = answer.Origin.Notices.Contains(fitted.Absence);
+        return (isMissed, fitted.IsDamaged) switch
+        {
+            (true, true) => answer with { Warnings = [.. answer.Warnings, fitted.Absence] },
+            (true, false) => answer with { Origin = answer.Origin with { Notices = [.. answer.Origin.Notices.Where(notice => notice != fitted.Absence)] } },
+            _ => answer,
+        };
     }
 
     /// <summary>Documents that are there in several versions of which a filter chooses the latest; empty where it chooses none.</summary>
@@ -294,27 +315,6 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         ],
         settings.Limits);
 
-    /// <summary>Whether the embedding model is a static one: it takes microseconds, so that nobody has to be asked before passages are embedded anew.</summary>
-    private bool IsStatic => _models.Embedder?.GetService(typeof(StaticEmbedder)) is StaticEmbedder;
-
-    /// <summary>
-    /// What the library calls the embedding model's vectors. Those of a static model have a name of their own, so that vectors that somebody paid for stay where
-    /// the library is looked at without their configuration.
-    /// </summary>
-    private string VectorsName => IsStatic ? "static" : GeneratedMeaning.DefaultName;
-
-    private IMeaningSource Meaning(EmbedderSettings settings, BatchLimits limits)
-    {
-        var fitted = new LatentMeaning(_library, settings.Meaning);
-        if (_embedder is null)
-        {
-            return fitted;
-        }
-
-        var generated = new GeneratedMeaning(_library, _embedder, limits, IsStatic ? settings.Meaning.Generated with { Reembed = true } : settings.Meaning.Generated, VectorsName);
-        return settings.FitsBesideGenerator(IsStatic) ? new MeaningSources([fitted, generated]) : generated;
-    }
-
     private AlertMonitor Watching(PlatformConfig config, TimeProvider time)
     {
         var alerts = new AlertMonitor(config.Monitoring.Alerts, _models.Spent, _models.Instruments, time);
@@ -328,38 +328,19 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
 
     private HealthCheck AlertCheck() => new("monitoring.alerts", "thresholds", false, _ => ValueTask.FromResult(Alerts.Health()));
 
-    private HybridRetriever Hybrid(PlatformConfig config)
+    private IRetriever Hybrid(PlatformConfig config, PlatformMeaning meaning)
     {
-        var hybrid = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
+        var configured = _factory.Create<HybridSettings>(config.Retriever.Fusion, _context);
         var sparse = config.Retriever.Sparse;
-        return new HybridRetriever(
-            _library,
-            [
-                new Leg(LexicalRetriever.Stage, new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion), hybrid.WordsWeight),
-                .. MeaningLegs(config.Embedder, hybrid),
-            ],
-            hybrid.Fusion,
-            hybrid.Depth);
+        var words = new LexicalRetriever(_library, sparse.Bm25, sparse.Words, sparse.Expansion);
+        return meaning.Retriever(models =>
+        {
+            var hybrid = configured.For(models.HasEncoder);
+            return new HybridRetriever(_library, [new Leg(LexicalRetriever.Stage, words, hybrid.WordsWeight), .. models.Legs(hybrid, _scan)], hybrid.Fusion, hybrid.Depth);
+        });
     }
 
     private IRetriever Reranked(IRetriever inner) => _models.Reranker is { } reranker ? new RerankingRetriever(inner, reranker.Reranker, reranker.Settings) : inner;
-
-    /// <summary>The legs that go by meaning; two of them share its weight.</summary>
-    private IEnumerable<Leg> MeaningLegs(EmbedderSettings settings, HybridSettings hybrid)
-    {
-        var isFitted = _embedder is null || settings.FitsBesideGenerator(IsStatic);
-        if (isFitted)
-        {
-            yield return new Leg(DenseRetriever.Stage, new DenseRetriever(_library, scan: _scan), hybrid.FittedWeight(isAlone: _embedder is null));
-        }
-
-        if (_embedder is not null)
-        {
-            var stage = isFitted ? VectorsName : DenseRetriever.Stage;
-            yield return new Leg(
-                stage, new DenseRetriever(_library, VectorsName, new QuestionEmbedder(_embedder), stage, _scan, IsStatic ? LeastStaticCosine : 0), hybrid.GeneratedWeight(isAlone: !isFitted));
-        }
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

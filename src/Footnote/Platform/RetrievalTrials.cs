@@ -14,7 +14,7 @@ public static class RetrievalTrials
     {
         var (sparse, reranking) = (config.Retriever.Sparse, config.Retriever.NeuralReranking);
         var (factory, context) = (EngineComponents.Register(new ComponentFactory()), ComponentContext.With(TimeProvider.System));
-        hybrid = factory.Create<HybridSettings>(config.Retriever.Fusion, context);
+        hybrid = factory.Create<HybridSettings>(config.Retriever.Fusion, context).For(hasEncoder: false);
         var isWithin = reranking.Settings is LearnedRerankerSettings or StaticRerankerSettings or LexicalRerankerSettings;
         var (link, rerank) = factory.Create<ConfiguredReranker>(isWithin ? reranking : factory.Default(reranking.Role, "static"), context);
         var embedder = config.Embedder.Model.Settings is StaticModelSettings model ? ShippedModel.EmbedderOf(model.ModelPath).Value : null;

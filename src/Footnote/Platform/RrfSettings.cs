@@ -12,5 +12,5 @@ public sealed record RrfSettings
 
     /// <summary>Candidates asked of each leg.</summary>
     [Range(1, 10_000)]
-    public int Candidates { get; init; } = 50;
+    public int Candidates { get; init; } = new HybridSettings().Depth;
 }

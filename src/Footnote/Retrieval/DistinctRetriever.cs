@@ -7,7 +7,7 @@ namespace Footnote.Retrieval;
 
 /// <summary>
 /// Keeps the best-ranked of passages that say nearly the same, with the places of the others, and lets the next in rank take the room. Order and scores
-/// stay. Passages of different versions are both kept. It stands inside what is dear by the candidate, such as a reranker, since it may ask more than once.
+/// stay. Passages of different versions are both kept where a word differs. It stands inside what is dear by the candidate, such as a reranker, since it may ask more than once.
 /// </summary>
 /// <param name="inner">Finds the candidates.</param>
 /// <param name="library">Knows which passages say nearly the same.</param>
@@ -28,7 +28,11 @@ public sealed class DistinctRetriever(IRetriever inner, ILibrary library) : IRet
             var ranking = await inner.RetrieveAsync(query with { Limit = asked }, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             var groups = await library.DuplicatesAsync([.. ranking.Candidates.Select(candidate => candidate.Passage.Id)], cancellationToken);
-            var distinct = ranking.Candidates.DistinctBy(candidate => (RepresentativeOf(candidate, groups), candidate.Passage.Version)).Take(query.Limit).ToList();
+            var distinct = ranking.Candidates
+                .DistinctBy(candidate => (RepresentativeOf(candidate, groups), candidate.Passage.Version))
+                .DistinctBy(candidate => (RepresentativeOf(candidate, groups), candidate.Passage.Text))
+                .Take(query.Limit)
+                .ToList();
             if (distinct.Count == query.Limit || ranking.Candidates.Count < asked || round == MaxRounds)
             {
                 var candidates = await NameOthersAsync(distinct, groups, query.Filter, cancellationToken);
@@ -57,7 +61,7 @@ public sealed class DistinctRetriever(IRetriever inner, ILibrary library) : IRet
         return candidates;
     }
 
-    /// <summary>The passage with the places of its like: those with the very same words under other headings, and those with nearly the same words.</summary>
+    /// <summary>The passage with the places of its like: those with the very same words under another title or other headings, and those with nearly the same words.</summary>
     private static Passage WithPlacesOf(Passage passage, IReadOnlyList<Passage> others)
     {
         var places = others.ToLookup(other => other.Text == passage.Text, other => (IEnumerable<PassagePlace>)[other.Place, .. other.OtherPlaces]);

@@ -20,7 +20,7 @@ public sealed class HybridRetriever(ILibrary library, IReadOnlyList<Leg> legs, I
         var deep = query with { Limit = Math.Max(depth, query.Limit) };
         var rankings = await Task.WhenAll(legs.Select(leg => Task.Run(async () => await leg.Retriever.ScoreAsync(deep, cancellationToken), cancellationToken)));
         var started = Stopwatch.GetTimestamp();
-        var fused = fusion.Fuse([.. legs.Zip(rankings, (leg, ranking) => new LegRanking(leg.Name, ranking.Scored) { Weight = leg.Weight })], query.Limit);
+        var fused = fusion.Fuse([.. legs.Zip(rankings, (leg, found) => leg.Ranking(found))], query.Limit);
         var passages = await LegCandidates.PassagesAsync(library, fused, query, cancellationToken);
         var stages = rankings.SelectMany(Stages).ToLookup(found => found.PassageId, found => found.Stage);
         var candidates = fused.Where(found => passages.ContainsKey(found.PassageId)).Select((found, i) => Fused(passages[found.PassageId], i + 1, found.Score, stages[found.PassageId])).ToList();

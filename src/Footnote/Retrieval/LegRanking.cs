@@ -14,6 +14,12 @@ public sealed record LegRanking(string Leg, IReadOnlyList<ScoredPassage> Passage
     public double LowestScore { get; init; }
 
     /// <summary>
+    /// The same with its last score as the lowest. An encoder's cosines of texts that have nothing to do with one another lie far above 0, how far depends on
+    /// the encoder; and beside a leg whose scores fall to 0 a small difference between them would count for nothing.
+    /// </summary>
+    internal LegRanking FromLast() => Passages.Count < 2 ? this : this with { LowestScore = Passages[^1].Score };
+
+    /// <summary>
     /// Whether the leg prefers some passages to others. One that found nothing does not, nor one without a score above its lowest; nor one whose scores
     /// are all equal and fill the list, for then it was chance what came into the list.
     /// </summary>

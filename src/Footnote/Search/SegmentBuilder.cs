@@ -17,7 +17,7 @@ public sealed class SegmentBuilder
     /// <summary>Adds a passage.</summary>
     /// <param name="passageId">Its identity.</param>
     /// <param name="text">Its own words.</param>
-    /// <param name="context">Headings and captions it is also found by.</param>
+    /// <param name="context">Title, headings and captions it is also found by.</param>
     /// <exception cref="ArgumentException">A passage of this identity has been added before.</exception>
     public void Add(long passageId, string text, string context = "")
     {

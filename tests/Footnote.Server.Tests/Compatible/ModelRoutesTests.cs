@@ -32,7 +32,7 @@ public sealed class ModelRoutesTests
     [InlineData("/embed", "{\"inputs\":\"\"}", 400, "Empty", "`inputs` cannot be empty")]
     [InlineData("/embed", "{\"inputs\":[]}", 400, "Empty", "`inputs` cannot be empty")]
     [InlineData("/predict", "{\"inputs\":\"x\"}", 424, "Backend", "model is not a classifier model")]
-    [InlineData("/embed", "{\"inputs\":\"x\",\"dimensions\":100000}", 422, "Validation", "`dimensions` must be between 1 and 256")]
+    [InlineData("/embed", "{\"inputs\":\"x\",\"dimensions\":100000}", 422, "Validation", "`dimensions` must be between 1 and 384")]
     public async Task Refusals_are_worded_like_the_original_server(string address, string body, int status, string kind, string message)
     {
         await using var server = await RunningServer.StartAsync();

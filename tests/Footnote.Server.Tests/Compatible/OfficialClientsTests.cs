@@ -15,7 +15,7 @@ public sealed class OfficialClientsTests
         await using var server = await RunningServer.StartAsync();
         var got = await NodeClients.RunAsync("openai.mjs", server.Address.ToString());
         Assert.Equal(2, got.GetProperty("vectors").GetInt32());
-        Assert.Equal(256, got.GetProperty("width").GetInt32());
+        Assert.Equal(384, got.GetProperty("width").GetInt32());
         Assert.Contains("7 bar", got.GetProperty("whole").GetString());
         Assert.Equal(got.GetProperty("whole").GetString(), got.GetProperty("streamed").GetString());
         Assert.Equal("stop", got.GetProperty("finish").GetString());
@@ -30,7 +30,7 @@ public sealed class OfficialClientsTests
         await NodeClients.RequireAsync();
         await using var server = await RunningServer.StartAsync();
         var got = await NodeClients.RunAsync("huggingface.mjs", server.Address.ToString());
-        Assert.Equal(256, got.GetProperty("width").GetInt32());
+        Assert.Equal(384, got.GetProperty("width").GetInt32());
         Assert.Equal(2, got.GetProperty("many").GetInt32());
         Assert.Equal(1, got.GetProperty("similar")[0].GetDouble(), 1e-5);
         Assert.Contains("7 bar", got.GetProperty("chat").GetString());

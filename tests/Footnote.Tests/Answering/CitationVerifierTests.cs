@@ -34,6 +34,17 @@ public sealed class CitationVerifierTests
     public void Other_words_or_another_number_are_unsupported(string sentence) => Assert.Equal(SupportLevel.Unsupported, Verify(sentence).Support);
 
     [Fact]
+    public void Headings_and_captions_vouch_for_words_and_the_title_does_not()
+    {
+        const string Sentence = "The handler of level 26262 saves 16 registers before it calls the routine.";
+        SupportLevel Support(Passage passage) => Verifier.Verify(Sentence, [passage]).Support;
+
+        Assert.Equal(SupportLevel.Unsupported, Support(_passage with { Context = "ISO 26262 level › Interrupts" }));
+        Assert.Equal(SupportLevel.Weak, Support(_passage with { Section = ["Level 26262"] }));
+        Assert.Equal(SupportLevel.Weak, Support(_passage with { Blocks = [.. _passage.Blocks.Select(block => block with { Context = "Table 26262" })] }));
+    }
+
+    [Fact]
     public void Without_a_passage_nothing_is_supported() =>
         Assert.Equal(SupportLevel.Unsupported, Verifier.Verify("It is an error if interrupts are enabled.", []).Support);
 

@@ -114,12 +114,50 @@ public sealed class ExtractiveWriterTests
         Assert.Equal("A core resets.", Assert.Single(Write(manual, "How does a core reset?")).Text);
     }
 
+    [Fact]
+    public async Task A_sentence_near_in_meaning_is_quoted_though_it_shares_no_word_with_the_question()
+    {
+        var manual = new Manual().Add("a.md", "Power", "The supply may be cut. All harts lose their contents then.").Add("b.md", "Clock", "Registers count the time. Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        Assert.DoesNotContain(Write(manual, "Do registers survive a blackout?"), sentence => sentence.Text == "All harts lose their contents then.");
+        Assert.Equal("All harts lose their contents then.", (await WriteAsync(manual.Passages, manual, "Do registers survive a blackout?", new AnswerSettings(), NearIf("contents")))[0].Text);
+    }
+
+    [Fact]
+    public async Task Meaning_decides_between_sentences_that_share_the_same_words_with_the_question()
+    {
+        var manual = new Manual().Add("a.md", "Stack", "The stack is red. The stack grows downwards.").Add("b.md", "Clock", "Clocks drift.").Add("c.md", "Heat", "Heat rises.");
+
+        Assert.Equal("The stack grows downwards.", (await WriteAsync(manual.Passages, manual, "Stack direction", new AnswerSettings { MaxSentences = 1 }, NearIf("downwards")))[0].Text);
+        Assert.Equal("The stack is red.", (await WriteAsync(manual.Passages, manual, "Stack direction", new AnswerSettings { MaxSentences = 1 }, NearIf("red")))[0].Text);
+    }
+
+    [Fact]
+    public async Task Sentences_are_looked_at_under_their_headings_and_only_those_of_the_first_passages()
+    {
+        var manual = new Manual();
+        Enumerable.Range(0, 9).ToList().ForEach(i => manual.Add($"{i}.md", $"Stack {i}", $"The stack number {i} grows."));
+        var looked = new List<string>();
+
+        await WriteAsync(manual.Passages, manual, "stack", new AnswerSettings(), (_, texts, _) =>
+        {
+            looked.AddRange(texts);
+            return ValueTask.FromResult<IReadOnlyList<double>>([.. texts.Select(_ => 0.5)]);
+        });
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{manual.Passages[i].Context}\nThe stack number {i} grows."), looked);
+    }
+
+    private static Nearness NearIf(string word) =>
+        (_, texts, _) => ValueTask.FromResult<IReadOnlyList<double>>([.. texts.Select(text => text.Contains(word, StringComparison.Ordinal) ? 0.9 : 0.4)]);
+
     private static IReadOnlyList<DraftSentence> Write(Manual manual, string question, AnswerSettings? settings = null) =>
         Write(manual.Passages, manual, question, settings ?? new AnswerSettings());
 
-    private static IReadOnlyList<DraftSentence> Write(IReadOnlyList<Passage> passages, ITermStatistics statistics, string question, AnswerSettings settings)
-    {
-        var writer = new ExtractiveWriter(new LightAnalyzer(), statistics, new QuotableSplitter(LightSentences.Split), settings);
-        return writer.Quote(question, passages, CancellationToken.None);
-    }
+    private static IReadOnlyList<DraftSentence> Write(IReadOnlyList<Passage> passages, ITermStatistics statistics, string question, AnswerSettings settings) =>
+        WriteAsync(passages, statistics, question, settings, nearness: null).AsTask().GetAwaiter().GetResult();
+
+    private static ValueTask<IReadOnlyList<DraftSentence>> WriteAsync(
+        IReadOnlyList<Passage> passages, ITermStatistics statistics, string question, AnswerSettings settings, Nearness? nearness) =>
+        new ExtractiveWriter(new LightAnalyzer(), statistics, new QuotableSplitter(LightSentences.Split), nearness, settings).QuoteAsync(question, passages, CancellationToken.None);
 }

@@ -11,7 +11,7 @@ public sealed class PromptComposerTests
         var manual = new Manual()
             .Add("isa.pdf", "Register File", "The base instruction set has 32 integer registers [12].\nRegister x0 is hardwired to zero.")
             .Add("guide.md", "Interrupts", "Interrupts must be disabled before the handler returns.");
-        var table = manual.Passages[0] with { Id = 9, Version = "2.1", Section = ["Traps", "Causes"], Context = "Traps › Causes\nTable 3. Causes\nCause\tMeaning", Text = "5\tLoad access fault" };
+        var table = manual.Passages[0] with { Id = 9, Version = "2.1", Section = ["Traps", "Causes"], Context = "The ISA Manual › Traps › Causes\nTable 3. Causes\nCause\tMeaning", Text = "5\tLoad access fault" };
         var candidates = new[] { manual.Candidates[0] with { Neighbours = [table] }, manual.Candidates[1] };
 
         var prompt = new PromptComposer(new PromptSettings()).Compose("How many registers are there?", candidates);

@@ -20,7 +20,7 @@ public sealed class SectionChunkerTests : ChunkerContract
         Assert.Throws<ArgumentException>(() => new ChunkerSettings(size, overlap));
 
     [Fact]
-    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("section/1 size=256 overlap=32", new SectionChunker().Identity);
+    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("section/2 size=256 overlap=32", new SectionChunker().Identity);
 
     [Fact]
     public void A_long_table_is_cut_between_rows_and_its_header_repeated_as_context()

@@ -10,7 +10,7 @@ public sealed class SentenceChunkerTests : ChunkerContract
     protected override IChunker Chunker(ChunkerSettings settings) => new SentenceChunker(settings);
 
     [Fact]
-    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("sentence/1 size=256 overlap=32", new SentenceChunker().Identity);
+    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("sentence/2 size=256 overlap=32", new SentenceChunker().Identity);
 
     [Fact]
     public void A_chunk_is_filled_with_sentences_of_the_next_paragraph()

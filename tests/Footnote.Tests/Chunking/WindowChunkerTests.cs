@@ -10,7 +10,7 @@ public sealed class WindowChunkerTests : ChunkerContract
     protected override IChunker Chunker(ChunkerSettings settings) => new WindowChunker(settings);
 
     [Fact]
-    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("window/1 size=256 overlap=32", new WindowChunker().Identity);
+    public void Identity_names_the_strategy_and_its_settings() => Assert.Equal("window/2 size=256 overlap=32", new WindowChunker().Identity);
 
     [Fact]
     public void Windows_move_on_by_their_size_less_the_overlap()
@@ -33,7 +33,7 @@ public sealed class WindowChunkerTests : ChunkerContract
         var chunks = new WindowChunker(new ChunkerSettings(32, 0)).Split(builder.Build());
 
         Assert.Equal(["31", "34", "end."], chunks.Select(chunk => chunk.Text.Split()[^1]));
-        Assert.Equal(["One", "One", "Two"], chunks.Select(chunk => chunk.Context));
+        Assert.Equal(["One", "One", "One › Two"], chunks.Select(chunk => chunk.Context));
         Assert.Equal(2, chunks[0].Blocks.Count);
     }
 

@@ -38,12 +38,12 @@ public sealed class KilledIngestionTests : IDisposable
             await SearchAsync(documents, killed));
     }
 
-    private static async Task<(int Files, int Passages, string Fingerprint)> StatusAsync(string documents, string library)
+    private static async Task<(int Files, int Passages, string Fingerprint, string Vectors)> StatusAsync(string documents, string library)
     {
         Assert.Equal(0, (await FootnoteProcess.RunAsync("ingest", documents, "--library", library)).ExitCode);
         using var status = JsonDocument.Parse((await FootnoteProcess.RunAsync("status", documents, "--library", library, "--json")).Output);
         var figures = status.RootElement.GetProperty("library");
-        return (figures.GetProperty("files").GetInt32(), figures.GetProperty("passages").GetInt32(), figures.GetProperty("fingerprint").GetString()!);
+        return (figures.GetProperty("files").GetInt32(), figures.GetProperty("passages").GetInt32(), figures.GetProperty("fingerprint").GetString()!, figures.GetProperty("vectors").GetRawText());
     }
 
     private static async Task<string> SearchAsync(string documents, string library) =>

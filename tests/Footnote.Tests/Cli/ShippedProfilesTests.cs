@@ -63,11 +63,12 @@ public sealed class ShippedProfilesTests : IDisposable
     {
         await using var platform = Open(Load(new ConfigurationRequest { Profile = "hf_spaces" }));
 
-        await platform.IngestAsync(null, default);
+        var read = await platform.IngestAsync(null, default);
         var answer = await platform.AskAsync("How long may the pump run?", Filter.None, default);
         var health = await platform.HealthAsync(default);
 
         Assert.Contains(answer.Sentences, sentence => sentence.Text.Contains("ten hours", StringComparison.Ordinal));
+        Assert.Contains("embedded by arctic-embed-xs", read.Meaning, StringComparison.Ordinal);
         Assert.Equal(HealthState.Degraded, health.State);
         Assert.Equal(3, health.Components.Count(component => component.Reason.Contains("set HF_TOKEN", StringComparison.Ordinal)));
     }

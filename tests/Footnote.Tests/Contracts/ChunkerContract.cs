@@ -42,6 +42,33 @@ public abstract class ChunkerContract
     }
 
     [Fact]
+    public void The_title_of_the_document_begins_the_context_and_is_in_nothing_else()
+    {
+        var builder = new DocumentBuilder("text") { Title = "The Manual" };
+        builder.AddHeading(1, "Traps");
+        builder.Add(BlockKind.Table, "5\tLoad", "Causes");
+        var untitled = builder.Build() with { Title = null };
+
+        var chunk = Assert.Single(Small.Split(builder.Build()));
+        var plain = Assert.Single(Small.Split(untitled));
+
+        Assert.Equal("The Manual › Traps\nCauses", chunk.Context);
+        Assert.Equal("Traps\nCauses", plain.Context);
+        Assert.Equal((plain.Text, plain.Span, plain.Section), (chunk.Text, chunk.Span, chunk.Section));
+    }
+
+    [Fact]
+    public void Text_before_and_without_headings_has_the_title_as_context()
+    {
+        var builder = new DocumentBuilder("text") { Title = "The Manual" };
+        builder.Add(BlockKind.Paragraph, "Read this first.");
+        builder.AddHeading(1, "the manual");
+        builder.Add(BlockKind.Paragraph, "Then this.");
+
+        Assert.Equal(["The Manual", "the manual"], Small.Split(builder.Build()).Select(chunk => chunk.Context));
+    }
+
+    [Fact]
     public void A_chunk_names_the_pages_it_stands_on()
     {
         var builder = new DocumentBuilder("pdf");

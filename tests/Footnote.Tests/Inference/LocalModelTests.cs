@@ -101,11 +101,13 @@ public sealed class LocalModelTests
         using var http = new HttpClient(new SocketsHttpHandler());
         var store = new ModelStore(new ModelStoreSettings { Folder = folder.Path }, http, TimeProvider.System);
 
-        using var generator = LocalComponents.Present(store, context)!.Model;
+        using var generator = new AutomaticEmbedder(() => LocalComponents.Present(store, context), () => throw new InvalidOperationException(), new AutoModelSettings());
 
+        var before = await generator.ProbeAsync(TestContext.Current.CancellationToken);
         Assert.Equal("b/embedder", ((EmbeddingSpace)generator.GetService(typeof(EmbeddingSpace))!).Model);
-        var finding = await ((IHealthProbe)generator.GetService(typeof(IHealthProbe))!).ProbeAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(HealthState.Healthy, finding.State);
+        var finding = await generator.ProbeAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((HealthState.Healthy, HealthState.Healthy), (before.State, finding.State));
+        Assert.Contains("when it is first needed", before.Reason, StringComparison.Ordinal);
         Assert.StartsWith("b/embedder runs in this process (int8, ", finding.Reason, StringComparison.Ordinal);
         Assert.True(store.Remove(Reference("b/embedder")));
         Assert.Null(LocalComponents.Present(store, context));

@@ -37,6 +37,17 @@ public sealed class FolderChangesTests
         Assert.Equal([Found], Between([Found], [known]).Suspects);
 
     [Fact]
+    public void Unchanged_files_that_were_read_another_way_are_counted()
+    {
+        var others = new[] { "b.txt", "c.txt", "d.txt" };
+        FileRecord[] known = [Known with { Recipe = "text/0" }, Known with { Path = "b.txt", Recipe = "text/0", Size = 11 }, Known with { Path = "c.txt" }];
+
+        var changes = Between([Found, .. others.Select(path => Found with { Path = path })], known);
+
+        Assert.Equal((3, 1), (changes.Suspects.Count, changes.Outdated));
+    }
+
+    [Fact]
     public void A_file_whose_included_files_are_as_they_were_is_unchanged() =>
         Assert.True(Between([Found], [Known with { Included = [new FileStamp("part.adoc", 5, Modified)] }]).IsEmpty);
 

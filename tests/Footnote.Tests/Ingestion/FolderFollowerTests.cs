@@ -22,7 +22,7 @@ public sealed class FolderFollowerTests : IDisposable
     public async Task The_library_follows_new_saved_moved_and_deleted_files()
     {
         _folder.Write("guide/a.md", "# A\n\nThe valve opens.");
-        var config = new PlatformConfig { DocumentProcessor = new DocumentProcessorSettings { Watch = new WatchSettings { Quiet = TimeSpan.FromMilliseconds(20) } } };
+        var config = Quick.Config with { DocumentProcessor = new DocumentProcessorSettings { Watch = new WatchSettings { Quiet = TimeSpan.FromMilliseconds(20) } } };
         await using var platform = PlatformOrchestrator.Open(config, _folder.Path, null, TimeProvider.System);
         var updates = Channel.CreateUnbounded<IngestionReport>();
         var following = platform.FollowAsync(async token => updates.Writer.TryWrite(await platform.IngestAsync(null, token)), _stop.Token);
@@ -57,7 +57,7 @@ public sealed class FolderFollowerTests : IDisposable
     public async Task A_burst_of_changes_is_read_to_the_last_file()
     {
         const int files = 300;
-        await using var platform = PlatformOrchestrator.Open(new PlatformConfig(), _folder.Path, null, TimeProvider.System);
+        await using var platform = PlatformOrchestrator.Open(Quick.Config, _folder.Path, null, TimeProvider.System);
         var updates = Channel.CreateUnbounded<int>();
         var settings = new WatchSettings { Quiet = TimeSpan.FromMilliseconds(5), Longest = TimeSpan.FromMilliseconds(50) };
         var follower = new FolderFollower(_folder.Path, platform.Folder.Path, settings, TimeProvider.System);

@@ -327,7 +327,7 @@ public sealed class GeneratedMeaningTests : IDisposable
 
         var report = await IngestAsync(progress: new Heard(heard));
 
-        Assert.Equal([8, 16, 20], heard.Where(progress => progress.PassagesTotal > 0).Select(progress => progress.PassagesDone));
+        Assert.Equal([0, 4, 8, 12, 16, 20], heard.Where(progress => progress.PassagesTotal > 0).Select(progress => progress.PassagesDone));
         Assert.EndsWith("The local model stands in for the service.", report.Meaning);
     }
 

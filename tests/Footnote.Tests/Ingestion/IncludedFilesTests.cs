@@ -13,7 +13,7 @@ public sealed class IncludedFilesTests
         var old = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(folder.Write("docs/a.adoc", "Start.\n\n----\ninclude::a.inc[]\n----\n").FullName, old);
         File.SetLastWriteTimeUtc(folder.Write("docs/a.inc", "alpha").FullName, old);
-        await using var platform = PlatformOrchestrator.Open(new PlatformConfig(), Path.Combine(folder.Path, "docs"), Path.Combine(folder.Path, "library"), TimeProvider.System);
+        await using var platform = PlatformOrchestrator.Open(Quick.Config, Path.Combine(folder.Path, "docs"), Path.Combine(folder.Path, "library"), TimeProvider.System);
 
         Assert.Equal(1, (await platform.IngestAsync(null, CancellationToken.None)).FilesRead);
         Assert.True((await platform.ChangesAsync(CancellationToken.None)).IsEmpty);

@@ -1,4 +1,5 @@
 using Footnote.Chunking;
+using Footnote.Documents;
 using Footnote.Ingestion;
 using Footnote.Library;
 using Footnote.Library.Sqlite;
@@ -174,6 +175,41 @@ public sealed class IngestionPipelineTests : IAsyncDisposable
         var report = await Pipeline(_library, chunker: new SectionChunker(new ChunkerSettings(64, 8))).IngestAsync(_folder.Path, null, default);
 
         Assert.Equal(3, report.FilesRead);
+    }
+
+    [Fact]
+    public async Task A_library_made_before_titles_were_in_the_context_becomes_as_one_made_today()
+    {
+        WriteManual();
+        Write("guide/valve.md", $"---\ntitle: The Guide\n---\n{Valve}");
+        await Pipeline(_library, chunker: new UntitledChunker()).IngestAsync(_folder.Path, null, default);
+        var before = await ContextsAsync();
+
+        var report = await IngestAsync();
+
+        Assert.Equal(["Pump", "Pump › Service", "Valve"], before);
+        Assert.Equal(["Pump", "Pump › Service", "The Guide › Valve"], await ContextsAsync());
+        Assert.Equal((3, 3, 1, 1), (report.FilesRead, report.FilesOutdated, report.PassagesAdded, report.PassagesRemoved));
+        Assert.Equal(await FingerprintAfreshAsync(), (await _library.StatusAsync(default)).Fingerprint);
+        Assert.Empty(await _library.VerifyAsync(default));
+        Assert.Equal(0, (await IngestAsync()).FilesOutdated);
+    }
+
+    private async Task<IEnumerable<string>> ContextsAsync()
+    {
+        var snapshot = await _library.SnapshotAsync(default);
+        var passages = await _library.PassagesAsync([.. snapshot.Segments.SelectMany(segment => segment.PassageIds())], default);
+        return passages.Select(passage => passage.Context).Where(context => context.Length > 0).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>The chunker as it was when it put headings alone into the context.</summary>
+    private sealed class UntitledChunker : IChunker
+    {
+        private readonly SectionChunker _chunker = new();
+
+        public string Identity => "section/1 size=256 overlap=32";
+
+        public IReadOnlyList<Chunk> Split(Document document) => _chunker.Split(document with { Title = null });
     }
 
     private const string Pump = "# Pump\n\nThe pump moves water.\n\n## Service\n\nChange the seal every year.\n";

@@ -16,7 +16,7 @@ public sealed class DiagnosisTests : IDisposable
 
         Assert.Subset(
             checks.ToHashSet(),
-            new HashSet<string> { "pdftotext", "pdftohtml", "tesseract", "disk", "shipped model", "ledger.db", "cache.db", "library", "embedder.model", "retriever.neural_reranking", "answer_generator.llm_client" });
+            new HashSet<string> { "pdftotext", "pdftohtml", "tesseract", "disk", "shipped model", "shipped encoder", "ledger.db", "cache.db", "library", "embedder.model", "retriever.neural_reranking", "answer_generator.llm_client" });
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class EffectOfSettingsTests
     [InlineData("retriever: { config: { fusion: { type: weighted } } }")]
     [InlineData("retriever: { config: { fusion: { type: score_aware } } }")]
     [InlineData("retriever: { config: { fusion: { config: { meaning_weight: 0.9 } } } }")]
-    [InlineData("retriever: { config: { fusion: { config: { candidates: 500 } } } }")]
+    [InlineData("retriever: { config: { fusion: { config: { candidates: 20 } } } }")]
     [InlineData("retriever: { config: { neural_reranking: { enabled: false } } }")]
     [InlineData("retriever: { config: { neural_reranking: { model_type: identity } } }")]
     [InlineData("retriever: { config: { neural_reranking: { config: { weight: 0.9 } } } }")]
@@ -53,7 +53,7 @@ public sealed class EffectOfSettingsTests
     [InlineData("weighted", "fitted_share", "0.1")]
     [InlineData("convex", "fitted_share", "0.1")]
     [InlineData("score_aware", "meaning_weight", "0.9")]
-    [InlineData("rrf", "candidates", "500")]
+    [InlineData("rrf", "candidates", "20")]
     public async Task A_setting_of_a_fusion_changes_its_ranking(string type, string key, string value) => Assert.NotEqual(
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type} }} }} }}"),
         await OutcomeAsync($"retriever: {{ config: {{ fusion: {{ type: {type}, config: {{ {key}: {value} }} }} }} }}"));
@@ -90,7 +90,7 @@ public sealed class EffectOfSettingsTests
     {
         using var folder = new TemporaryFolder();
         Write(folder);
-        await using var platform = PlatformOrchestrator.Open(Configured.Load(yaml).Config, Configured.Factory(), folder.Path, null, ComponentContext.With(TimeProvider.System));
+        await using var platform = PlatformOrchestrator.Open(Load(yaml), Configured.Factory(), folder.Path, null, ComponentContext.With(TimeProvider.System));
         await platform.IngestAsync(null, default);
         folder.Write("more.md", string.Join("\n\n", Enumerable.Range(0, 7).Select(i => $"# News {i}\n\nThe {Subjects[i]} of the turbine {Verbs[i]} with the {Subjects[i + 1]}.")));
         await platform.IngestAsync(null, default);
@@ -103,7 +103,7 @@ public sealed class EffectOfSettingsTests
     {
         using var folder = new TemporaryFolder();
         Write(folder);
-        await using var platform = PlatformOrchestrator.Open(Configured.Load(yaml).Config, Configured.Factory(), folder.Path, null, ComponentContext.With(TimeProvider.System));
+        await using var platform = PlatformOrchestrator.Open(Load(yaml), Configured.Factory(), folder.Path, null, ComponentContext.With(TimeProvider.System));
         await platform.IngestAsync(null, default);
         var many = await platform.SearchAsync(Question, 50, Filter.None, default);
         var few = await platform.SearchAsync(Question, 3, Filter.None, default);
@@ -114,6 +114,10 @@ public sealed class EffectOfSettingsTests
             .. many.Candidates.Concat(few.Candidates).Select(candidate => string.Create(CultureInfo.InvariantCulture, $"{candidate.Passage.Text.GetHashCode(StringComparison.Ordinal)} {candidate.Score:0.000000}")),
             answer.Refusal ?? "", .. answer.Sentences.Select(sentence => sentence.Text), $"{answer.Citations.Count} {answer.Nearest.Count}"]);
     }
+
+    /// <summary>With the quick models, which settings of the fitted one change and which take no time, unless it names a model.</summary>
+    private static PlatformConfig Load(string yaml) =>
+        Configured.Load(yaml, overrides: yaml.Contains("model: {", StringComparison.Ordinal) ? [] : new() { ["embedder.config.model.config.max_passages"] = "0" }).Config;
 
     private static void Write(TemporaryFolder folder)
     {

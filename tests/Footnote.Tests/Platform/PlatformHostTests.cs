@@ -98,7 +98,7 @@ public sealed class PlatformHostTests : IDisposable
 
         Assert.Equal(HealthState.Degraded, report.State);
         var reranker = report.Components.Single(component => component.Component == "retriever.neural_reranking");
-        Assert.Equal("Not configured; what needs no model takes its place. no token is set; set SERVICE_TOKEN.", reranker.Reason);
+        Assert.Equal("Not configured; what runs in this process takes its place. no token is set; set SERVICE_TOKEN.", reranker.Reason);
         Assert.Contains("rerank", await StagesAsync(lease));
         Assert.Contains(await lease.Platform.DiagnoseAsync(default), finding => finding is { IsHealthy: false, Check: "retriever.neural_reranking" });
     }

@@ -54,6 +54,35 @@ public sealed class DistinctRetrieverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_words_in_documents_of_other_titles_are_other_places()
+    {
+        await AddAsync("a.txt", "A", $"valve {Duplicated.Words(60)}", title: "Guide to pumps");
+        await AddAsync("b.txt", "A", $"valve {Duplicated.Words(60)}", title: "Guide to turbines");
+        await _library.GroupDuplicatesAsync(default);
+
+        var candidate = Assert.Single((await _retriever.RetrieveAsync(new Query("turbine valve"), default)).Candidates);
+
+        Assert.Equal("Guide to turbines › A", candidate.Passage.Context);
+        Assert.Equal(["a.txt"], candidate.Passage.OtherPlaces.Select(place => place.Path));
+        Assert.Empty(candidate.Passage.SimilarPlaces);
+    }
+
+    [Fact]
+    public async Task The_same_words_in_versions_of_other_titles_are_one_and_other_words_are_two()
+    {
+        await AddAsync("v1/a.txt", "A", $"valve {Duplicated.Words(60)}", title: "Guide 1");
+        await AddAsync("v2/a.txt", "A", $"valve {Duplicated.Words(60)}", title: "Guide 2");
+        await AddAsync("v3/a.txt", "A", $"valve valve {Duplicated.Words(60)}", title: "Guide 3");
+        await _library.GroupDuplicatesAsync(default);
+
+        var candidates = (await _retriever.RetrieveAsync(new Query("valve"), default)).Candidates;
+
+        Assert.Equal(2, candidates.Count);
+        Assert.Equal("v3/a.txt", candidates[0].Passage.Path);
+        Assert.Equal(["v1/a.txt", "v2/a.txt"], candidates[1].Passage.OtherPlaces.Select(place => place.Path).Append(candidates[1].Passage.Path).Order());
+    }
+
+    [Fact]
     public async Task Others_take_the_room_of_near_duplicates()
     {
         for (var i = 0; i < 10; i++)
@@ -90,9 +119,9 @@ public sealed class DistinctRetrieverTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private async Task AddAsync(string path, string heading, string text)
+    private async Task AddAsync(string path, string heading, string text, string? title = null)
     {
-        var builder = new DocumentBuilder("text");
+        var builder = new DocumentBuilder("text") { Title = title };
         builder.AddHeading(1, heading);
         builder.Add(BlockKind.Paragraph, text);
         var document = builder.Build();

@@ -57,6 +57,25 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void A_leg_may_count_from_its_last_score()
+    {
+        var leg = new Leg("meaning", new UnaskedLeg(), 0.5);
+        var found = new LegScores([new(1, 0.8), new(2, 0.7), new(3, 0.6)], new StageTiming("meaning", 1, 3));
+
+        Assert.Equal([1, 0.875, 0.75], new ConvexFusion().Fuse([leg.Ranking(found)], 5).Select(passage => passage.Score), Near);
+        Assert.Equal([1, 0.5, 0], new ConvexFusion().Fuse([(leg with { CountsFromLast = true }).Ranking(found)], 5).Select(passage => passage.Score), Near);
+    }
+
+    [Fact]
+    public void A_leg_that_counts_from_its_last_score_still_tells_of_one_passage()
+    {
+        var only = new LegRanking("meaning", [new(3, 0.7)]).FromLast();
+
+        Assert.Equal([1.0], new ConvexFusion().Fuse([only], 5).Select(passage => passage.Score), Near);
+        Assert.Equal([1L, 2, 4], new ConvexFusion().Fuse([Words, new LegRanking("meaning", [new(9, 0.7), new(8, 0.7)]).FromLast()], 5).Select(passage => passage.PassageId));
+    }
+
+    [Fact]
     public void Convex_weights_count_by_their_ratio_only()
     {
         var doubled = new ConvexFusion().Fuse([Words with { Weight = 1.6 }, Meaning with { Weight = 0.4 }], 5);
@@ -116,6 +135,13 @@ public sealed class FusionTests
 
         Assert.Equal(expected.Select(passage => passage.Id), fused.Select(passage => passage.PassageId));
         Assert.Equal(expected.Select(passage => passage.Score), fused.Select(passage => passage.Score), Near);
+    }
+
+    private sealed class UnaskedLeg : IScoringLeg
+    {
+        public ValueTask<LegScores> ScoreAsync(Query query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<Ranking> RetrieveAsync(Query query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private static IEqualityComparer<double> Near { get; } = EqualityComparer<double>.Create((x, y) => Math.Abs(x - y) <= Tolerance, _ => 0);

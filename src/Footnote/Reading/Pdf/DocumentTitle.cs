@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Footnote.Reading.Pdf;
 
 /// <summary>Finds the title of a document.</summary>
-internal static partial class DocumentTitle
+internal static class DocumentTitle
 {
     private const int Longest = 200;
 
@@ -13,7 +11,7 @@ internal static partial class DocumentTitle
     /// <summary>The metadata's title if a person wrote it, otherwise the largest words of the first page; null where there are none.</summary>
     public static string? Find(string metadata, IReadOnlyList<TextRow> firstPage, BodyStyle body)
     {
-        if (metadata.Length is > 2 and <= Longest && metadata.Any(char.IsLetter) && !MadeByProgram().IsMatch(metadata))
+        if (metadata.Length is > 2 and <= Longest && metadata.Any(char.IsLetter) && !ProgramTitle.IsMatch(metadata))
         {
             return metadata;
         }
@@ -22,7 +20,4 @@ internal static partial class DocumentTitle
         var title = string.Join(' ', firstPage.Where(row => row.Height == tallest).Select(row => row.Text));
         return tallest > MuchTaller * body.Height && title.Length is > 2 and <= Longest ? ReadingText.Flowing(title) : null;
     }
-
-    [GeneratedRegex(@"^(untitled|unknown|slide 1|document[0-9]*)$|^microsoft (word|powerpoint) - |\.(docx?|tex|dvi|indd|qxd|odt|pages|rtf|pptx?|xlsx?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex MadeByProgram();
 }
