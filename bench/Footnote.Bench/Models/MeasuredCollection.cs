@@ -1,3 +1,4 @@
+using Footnote.Embedding;
 using Footnote.Evaluation;
 using Footnote.Platform;
 using Footnote.Retrieval;
@@ -15,8 +16,9 @@ internal sealed class MeasuredCollection : IDisposable
     private readonly Judgments _judgments;
     private readonly List<(string Id, string Text, Dictionary<string, LegRanking> Legs)> _queries = [];
     private readonly HybridSettings _hybrid = new();
+    private readonly HashSet<string> _encoders;
 
-    private MeasuredCollection(CollectionSearch search, Judgments judgments) => (_search, _judgments) = (search, judgments);
+    private MeasuredCollection(CollectionSearch search, Judgments judgments, HashSet<string> encoders) => (_search, _judgments, _encoders) = (search, judgments, encoders);
 
     /// <summary>Asks every leg every query that has something relevant.</summary>
     /// <param name="path">Folder in BEIR's layout.</param>
@@ -29,7 +31,7 @@ internal sealed class MeasuredCollection : IDisposable
         var folder = new BeirFolder(path);
         var (judgments, config) = (folder.ReadJudgments(split), new PlatformConfig());
         var (sparse, search) = (config.Retriever.Sparse, CollectionSearch.Of(folder, config.Embedder.Meaning.Latent));
-        var measured = new MeasuredCollection(search, judgments);
+        var measured = new MeasuredCollection(search, judgments, [.. models.Where(model => model.Value is not StaticEmbedder).Select(model => model.Key)]);
         var vectors = new List<GeneratedVectors>();
         foreach (var (name, generator) in models)
         {
@@ -76,13 +78,14 @@ internal sealed class MeasuredCollection : IDisposable
     {
         var isFitted = legs.Contains(DenseRetriever.Stage);
         var isGenerated = legs.Any(leg => leg is not (DenseRetriever.Stage or LexicalRetriever.Stage));
-        return legs is [var only] ? all[only].Passages : _hybrid.Fusion.Fuse([.. legs.Select(leg => all[leg] with { Weight = Weight(leg, isFitted, isGenerated) })], _hybrid.Depth);
+        var hybrid = _hybrid.For(hasEncoder: legs.Any(_encoders.Contains));
+        return legs is [var only] ? all[only].Passages : hybrid.Fusion.Fuse([.. legs.Select(leg => all[leg] with { Weight = Weight(hybrid, leg, isFitted, isGenerated) })], hybrid.Depth);
     }
 
-    private double Weight(string leg, bool isFitted, bool isGenerated) => leg switch
+    private static double Weight(HybridSettings hybrid, string leg, bool isFitted, bool isGenerated) => leg switch
     {
-        LexicalRetriever.Stage => _hybrid.WordsWeight,
-        DenseRetriever.Stage => _hybrid.FittedWeight(isAlone: !isGenerated),
-        _ => _hybrid.GeneratedWeight(isAlone: !isFitted),
+        LexicalRetriever.Stage => hybrid.WordsWeight,
+        DenseRetriever.Stage => hybrid.FittedWeight(isAlone: !isGenerated),
+        _ => hybrid.GeneratedWeight(isAlone: !isFitted),
     };
 }
