@@ -11,9 +11,7 @@ namespace Footnote.Encoders;
 /// </summary>
 public sealed class CrossEncoder : IDisposable
 {
-    private readonly ModelWeights _weights;
-    private readonly Encoder _encoder;
-    private readonly ClassificationHead _head;
+    private readonly EncoderFiles _files;
     private readonly BatchScheduler _scheduler;
     private readonly SequenceReader _reader;
 
@@ -26,48 +24,34 @@ public sealed class CrossEncoder : IDisposable
 
         Model = model;
         (var computation, Notice) = Transformer.Computation.Choose(settings);
-        _weights = model.OpenWeights();
-        try
-        {
-            _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
-            _head = new ClassificationHead(model.Config, new FileTensors(_weights));
-            if (!_encoder.ReadsSource)
-            {
-                _weights.Dispose();
-            }
-        }
-        catch
-        {
-            _weights.Dispose();
-            throw;
-        }
-
+        _files = EncoderFiles.Open(model, computation, hasHead: true);
         _reader = new SequenceReader(model, settings, time);
-        _scheduler = new BatchScheduler(() => new ClassificationWorker(_encoder, _head), SequenceReader.Scheduling(settings), time);
+        _scheduler = new BatchScheduler(() => new ClassificationWorker(_files.Parts.Encoder, _files.Parts.Head!), SequenceReader.Scheduling(settings), time);
+        Rehearsal.Begin(() => LogitsAsync("", [Rehearsal.Text]));
     }
 
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
 
     /// <summary>What its weights are kept in.</summary>
-    public EncoderPrecision Precision => _encoder.Computation.Precision;
+    public EncoderPrecision Precision => _files.Computation.Precision;
 
     /// <summary>The longest pair it reads, in tokens, special ones included.</summary>
     public int MaxTokens => _reader.Longest;
 
     /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
-    public string Computation => _encoder.Computation.Description;
+    public string Computation => _files.Computation.Description;
 
     /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
     public string? Notice { get; }
 
-    /// <summary>Reads a model.</summary>
+    /// <summary>Opens a model: its files are read and checked; its weights are packed by another thread, for which the first pairs wait.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer.</param>
     /// <param name="settings">How it computes; null for the defaults.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported, or the model has no classification head.</exception>
     public static CrossEncoder Open(string folder, TextEncoderSettings? settings = null, TimeProvider? time = null) =>
-        new(ModelFolder.Open(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
+        new(ModelFolder.Begin(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
 
     /// <summary>Computes the logits of pairs.</summary>
     /// <param name="query">The first text of every pair.</param>
@@ -121,8 +105,6 @@ public sealed class CrossEncoder : IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
-        _head.Dispose();
-        _encoder.Dispose();
-        _weights.Dispose();
+        _files.Dispose();
     }
 }

@@ -11,8 +11,7 @@ namespace Footnote.Encoders;
 /// </summary>
 public sealed class TextEncoder : IDisposable
 {
-    private readonly ModelWeights _weights;
-    private readonly Encoder _encoder;
+    private readonly EncoderFiles _files;
     private readonly BatchScheduler _scheduler;
     private readonly Lazy<BatchScheduler> _tokenScheduler;
     private readonly SequenceReader _reader;
@@ -21,31 +20,18 @@ public sealed class TextEncoder : IDisposable
     {
         (Model, BatchTokens) = (model, settings.BatchTokens);
         (var computation, Notice) = Transformer.Computation.Choose(settings);
-        _weights = model.OpenWeights();
-        try
-        {
-            _encoder = new Encoder(model.Config, new FileTensors(_weights), computation);
-            if (!_encoder.ReadsSource)
-            {
-                _weights.Dispose();
-            }
-        }
-        catch
-        {
-            _weights.Dispose();
-            throw;
-        }
-
+        _files = EncoderFiles.Open(model, computation, hasHead: false);
         _reader = new SequenceReader(model, settings, time);
-        _scheduler = new BatchScheduler(() => new EmbeddingWorker(_encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
-        _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_encoder), SequenceReader.Scheduling(settings), time));
+        _scheduler = new BatchScheduler(() => new EmbeddingWorker(_files.Parts.Encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
+        _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_files.Parts.Encoder), SequenceReader.Scheduling(settings), time));
+        Rehearsal.Begin(() => EmbedAsync([Rehearsal.Text]));
     }
 
     /// <summary>The model's files.</summary>
     public ModelFolder Model { get; }
 
     /// <summary>What it computes with, such as <c>int8, oneDNN 2.6.3</c>.</summary>
-    public string Computation => _encoder.Computation.Description;
+    public string Computation => _files.Computation.Description;
 
     /// <summary>Why it computes with something else than the settings say; null where it does not.</summary>
     public string? Notice { get; }
@@ -54,7 +40,7 @@ public sealed class TextEncoder : IDisposable
     public int Width => Model.Config.Hidden;
 
     /// <summary>What its weights are kept in.</summary>
-    public EncoderPrecision Precision => _encoder.Computation.Precision;
+    public EncoderPrecision Precision => _files.Computation.Precision;
 
     /// <summary>The longest text it reads, in tokens, special ones included.</summary>
     public int MaxTokens => _reader.Longest;
@@ -62,13 +48,13 @@ public sealed class TextEncoder : IDisposable
     /// <summary>Tokens that are computed at once at most, but for a single longer text.</summary>
     public int BatchTokens { get; }
 
-    /// <summary>Reads a model.</summary>
+    /// <summary>Opens a model: its files are read and checked; its weights are packed by another thread, for which the first texts wait.</summary>
     /// <param name="folder">A folder as the hub has it: <c>config.json</c>, <c>model.safetensors</c>, a tokenizer, and what says how to pool.</param>
     /// <param name="settings">How it computes; null for the defaults.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported.</exception>
     public static TextEncoder Open(string folder, TextEncoderSettings? settings = null, TimeProvider? time = null) =>
-        new(ModelFolder.Open(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
+        new(ModelFolder.Begin(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
 
     /// <summary>Makes the vectors of texts.</summary>
     /// <param name="texts">Texts; what is too long is cut off.</param>
@@ -117,7 +103,6 @@ public sealed class TextEncoder : IDisposable
             _tokenScheduler.Value.Dispose();
         }
 
-        _encoder.Dispose();
-        _weights.Dispose();
+        _files.Dispose();
     }
 }

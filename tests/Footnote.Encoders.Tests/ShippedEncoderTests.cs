@@ -24,6 +24,21 @@ public sealed class ShippedEncoderTests
         Assert.StartsWith(folder.Prompts["query"], s_texts[0].Text);
     }
 
+    [Fact]
+    public void Rows_of_its_words_are_read_where_they_lie()
+    {
+        var folder = ModelFolder.Open(s_folder);
+        using var weights = folder.OpenWeights();
+        using var words = new EmbeddingTable(new FileTensors(weights), "embeddings.word", folder.Config.VocabSize, folder.Config.EmbeddingSize, quantized: true);
+        var (row, expected) = (new float[folder.Config.EmbeddingSize], new float[folder.Config.EmbeddingSize]);
+
+        words.Add(12345, row);
+        weights.CopyTo("embeddings.word", 12345 * row.Length, expected);
+
+        Assert.True(words.ReadsSource);
+        Assert.All(expected.Zip(row), pair => Assert.Equal(pair.First, pair.Second, 1e-7f));
+    }
+
     [Theory]
     [InlineData(EncoderPrecision.Int8, EncoderKernels.Auto)]
     [InlineData(EncoderPrecision.Int8, EncoderKernels.Managed)]

@@ -7,20 +7,15 @@ namespace Footnote.Encoders.Models;
 public sealed class ModelFolder
 {
     private readonly string _encoderFolder;
+    private readonly SentenceSettings _settings;
+    private readonly Task<TextTokenizer> _tokenizer;
 
     private ModelFolder(string path, SentenceSettings settings)
     {
-        Path = path;
+        (Path, _settings) = (path, settings);
         _encoderFolder = System.IO.Path.Combine(path, settings.TransformerFolder);
+        _tokenizer = Task.Run(() => TokenizerLoader.Load(_encoderFolder, settings.LowerCase));
         Config = EncoderConfigReader.Read(RequireFile(_encoderFolder, "config.json"));
-        Pooling = settings.Pooling;
-        Normalize = settings.Normalize;
-        Prompts = settings.Prompts;
-        DefaultPromptName = settings.DefaultPromptName;
-        var tokenizer = TokenizerLoader.Load(_encoderFolder, settings.LowerCase);
-        Tokenizer = tokenizer;
-        MaxTokens = Math.Min(settings.MaxLength ?? int.MaxValue, Math.Min(tokenizer.MaxTokens, Config.MaxTokens));
-        CheckTokenizer(tokenizer);
     }
 
     /// <summary>The folder's path.</summary>
@@ -30,27 +25,35 @@ public sealed class ModelFolder
     public EncoderConfig Config { get; }
 
     /// <summary>How tokens become a vector.</summary>
-    public PoolingMode Pooling { get; }
+    public PoolingMode Pooling => _settings.Pooling;
 
     /// <summary>Whether the model's vectors are of unit length.</summary>
-    public bool Normalize { get; }
+    public bool Normalize => _settings.Normalize;
 
     /// <summary>The longest text in tokens, special ones included; at least 1.</summary>
-    public int MaxTokens { get; }
+    public int MaxTokens => Math.Min(_settings.MaxLength ?? int.MaxValue, Math.Min(Tokenizer.MaxTokens, Config.MaxTokens));
 
     /// <summary>What to write before a text, by purpose, such as <c>query</c>. Prompts are the caller's to write.</summary>
-    public IReadOnlyDictionary<string, string> Prompts { get; }
+    public IReadOnlyDictionary<string, string> Prompts => _settings.Prompts;
 
     /// <summary>The prompt that applies where none is asked for; null for none.</summary>
-    public string? DefaultPromptName { get; }
+    public string? DefaultPromptName => _settings.DefaultPromptName;
 
     /// <summary>Its tokenizer.</summary>
-    public ITokenizer Tokenizer { get; }
+    public ITokenizer Tokenizer => _tokenizer.GetAwaiter().GetResult();
 
     /// <summary>Reads a folder.</summary>
     /// <exception cref="InvalidModelException">A file is missing, damaged, or of a kind that is not supported.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static ModelFolder Open(string path) =>
+    public static ModelFolder Open(string path)
+    {
+        var folder = Begin(path);
+        folder.CheckTokenizer();
+        return folder;
+    }
+
+    /// <summary>The same, while the tokenizer is still being read by another thread; <see cref="CheckTokenizer"/> waits for it.</summary>
+    internal static ModelFolder Begin(string path) =>
         Directory.Exists(path)
             ? new ModelFolder(path, SentenceSettings.Read(path))
             : throw new InvalidModelException(path, "no such folder; fetch the model with 'footnote models pull', or copy its folder there");
@@ -66,9 +69,11 @@ public sealed class ModelFolder
             : throw new InvalidModelException(_encoderFolder, "no model.safetensors; weights in other formats (pytorch_model.bin, onnx) are not read, use a revision that has it");
     }
 
-    /// <summary>Every token the tokenizer may give must have its row in the embeddings.</summary>
-    private void CheckTokenizer(TextTokenizer tokenizer)
+    /// <summary>Waits for the tokenizer. Every token it may give must have its row in the embeddings.</summary>
+    /// <exception cref="InvalidModelException">It is damaged, of a kind that is not supported, or of another model.</exception>
+    internal void CheckTokenizer()
     {
+        var tokenizer = _tokenizer.GetAwaiter().GetResult();
         if (tokenizer.VocabularySize > Config.VocabSize)
         {
             throw new InvalidModelException(_encoderFolder, $"the tokenizer has {tokenizer.VocabularySize} tokens, the model {Config.VocabSize}; tokenizer and config.json are of different models");

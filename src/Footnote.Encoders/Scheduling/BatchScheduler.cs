@@ -23,7 +23,7 @@ internal sealed class BatchScheduler : IDisposable
     private bool _disposed;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="createWorker">Makes what computes on a thread; called once a thread.</param>
+    /// <param name="createWorker">Makes what computes on a thread; called once a thread, when that has its first batch.</param>
     /// <param name="settings">How calls are joined.</param>
     /// <param name="time">The clock of <see cref="SchedulerSettings.Linger"/>.</param>
     public BatchScheduler(Func<IBatchWorker> createWorker, SchedulerSettings settings, TimeProvider time)
@@ -110,31 +110,35 @@ internal sealed class BatchScheduler : IDisposable
 
     private void Work(Func<IBatchWorker> createWorker)
     {
-        using var worker = createWorker();
+        IBatchWorker? worker = null;
         var batch = new TokenBatch();
         var places = new List<(EncodingRequest Request, int Place)>();
-        while (true)
+        while (!IsOver())
         {
             _work.Wait();
             while (Take(batch, places))
             {
-                Run(worker, batch, places);
+                Run(ref worker, createWorker, batch, places);
             }
+        }
 
-            lock (_gate)
-            {
-                if (_disposed)
-                {
-                    return;
-                }
-            }
+        worker?.Dispose();
+    }
+
+    private bool IsOver()
+    {
+        lock (_gate)
+        {
+            return _disposed;
         }
     }
 
-    private void Run(IBatchWorker worker, TokenBatch batch, List<(EncodingRequest Request, int Place)> places)
+    /// <summary>Computes a batch. The thread's worker is made for its first one: a thread that is not needed takes no room.</summary>
+    private void Run(ref IBatchWorker? worker, Func<IBatchWorker> createWorker, TokenBatch batch, List<(EncodingRequest Request, int Place)> places)
     {
         try
         {
+            worker ??= createWorker();
             var results = new float[batch.Sequences][];
             var begun = _time.GetTimestamp();
             worker.Run(batch, results);

@@ -29,8 +29,8 @@ internal sealed class PieceTrie
     /// <param name="pieces">How many strings will be added, as far as is known.</param>
     public PieceTrie(int pieces = 0)
     {
-        // Vocabularies of words have two to three nodes a string; room for more than a million is taken when it is needed.
-        var room = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)Math.Min(pieces, MaxNodes) * 3), SmallestTable / 2, 1 << 20);
+        // Vocabularies of words have two nodes a string and a little more; room for more than a million is taken when it is needed.
+        var room = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)Math.Min(pieces, MaxNodes) * 2), SmallestTable / 2, 1 << 20);
         (_slots, _values, _shift) = (new ulong[2 * room], new int[room], 64 - BitOperations.Log2(2 * (uint)room));
     }
 

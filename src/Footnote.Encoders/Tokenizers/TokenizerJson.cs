@@ -69,7 +69,7 @@ internal static class TokenizerJson
     {
         var texts = ReadVocabulary(model.Object("vocab"));
         return new WordPieceModel(
-            texts,
+            Array.ConvertAll(texts, text => text.AsMemory()),
             Unknown(model, texts) ?? throw model.Error("'unk_token' is missing"),
             model.Find("continuing_subword_prefix")?.AsString() ?? "##",
             model.Find("max_input_chars_per_word")?.AsInt(1, 10_000) ?? 100,

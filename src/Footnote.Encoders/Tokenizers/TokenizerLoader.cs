@@ -35,7 +35,7 @@ internal static class TokenizerLoader
             throw new InvalidModelException(path, $"longer than {MaxVocabularyBytes} bytes");
         }
 
-        var texts = File.ReadAllLines(path, Encoding.UTF8);
+        var texts = Lines(path);
         var lower = settings.LowerCase ?? true;
         return new TokenizerParts(
             [.. s_bertSpecial.Where(token => Find(token) >= 0).Select(token => new AddedToken(Find(token), token))],
@@ -46,8 +46,24 @@ internal static class TokenizerLoader
             new SequenceTemplate((Require("[CLS]"), 0), (SequenceTemplate.First, 0), (Require("[SEP]"), 0), (SequenceTemplate.Second, 1), (Require("[SEP]"), 1)),
             settings.MaxTokens);
 
-        int Find(string token) => Array.LastIndexOf(texts, token);
+        int Find(string token) => Array.FindLastIndex(texts, text => text.Span.SequenceEqual(token));
 
         int Require(string token) => Find(token) is >= 0 and var id ? id : throw new InvalidModelException(path, $"no {token}; this is not a vocabulary of BERT's family");
+    }
+
+    /// <summary>A file's lines as parts of one text: some ten thousand texts of their own would take thrice the room.</summary>
+    private static ReadOnlyMemory<char>[] Lines(string path)
+    {
+        var text = Encoding.UTF8.GetString(File.ReadAllBytes(path)).AsMemory().TrimStart('\uFEFF');
+        var lines = new List<ReadOnlyMemory<char>>();
+        while (!text.IsEmpty)
+        {
+            var end = text.Span.IndexOfAny('\r', '\n');
+            var next = end < 0 ? text.Length : text.Span[end..].StartsWith("\r\n") ? end + 2 : end + 1;
+            lines.Add(end < 0 ? text : text[..end]);
+            text = text[next..];
+        }
+
+        return [.. lines];
     }
 }

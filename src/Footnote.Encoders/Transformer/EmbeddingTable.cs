@@ -4,14 +4,19 @@ using Footnote.Encoders.Weights;
 
 namespace Footnote.Encoders.Transformer;
 
-/// <summary>A row of numbers for each token, position or type: in single precision, or in 8 bits with a scale a row. One that is stored in 8 bits is not copied: its rows are read where they lie.</summary>
+/// <summary>
+/// A row of numbers for each token, position or type: in single precision, or in 8 bits with a scale a row. A large one that is stored in 8 bits is not copied: its rows are read from the file.
+/// </summary>
 internal sealed class EmbeddingTable : IDisposable
 {
+    /// <summary>Bytes of a table that is copied however it is stored.</summary>
+    private const int SmallTable = 1 << 20;
+
     private readonly AlignedBuffer<float> _numbers;
     private readonly AlignedBuffer<sbyte> _levels;
+    private readonly QuantizedTensor? _stored;
     private readonly int _width;
     private readonly bool _quantized;
-    private readonly QuantizedTensor? _stored;
 
     /// <summary>Reads a table.</summary>
     /// <param name="source">Where from.</param>
@@ -21,25 +26,23 @@ internal sealed class EmbeddingTable : IDisposable
     /// <param name="quantized">Whether it is kept in 8 bits; one that is stored so is in any case.</param>
     public EmbeddingTable(ITensorSource source, string name, int rows, int width, bool quantized)
     {
-        (_width, _quantized, Rows) = (width, quantized, rows);
-        _stored = source.Quantized(name);
-        _numbers = new AlignedBuffer<float>(ReadsSource ? 0 : quantized ? rows : rows * width);
-        _levels = new AlignedBuffer<sbyte>(quantized && !ReadsSource ? rows * width : 0);
-        if (ReadsSource)
+        var stored = source.Quantized(name);
+        _stored = rows * width > SmallTable ? stored : null;
+        (_width, _quantized, Rows) = (width, quantized || stored is not null, rows);
+        _numbers = new AlignedBuffer<float>(_quantized ? rows : rows * width);
+        _levels = new AlignedBuffer<sbyte>(_quantized && !ReadsSource ? rows * width : 0);
+        if (stored is not null)
         {
-            return;
+            stored.Scales.CopyTo(_numbers.Span);
+            stored.Levels[.._levels.Length].CopyTo(_levels.Span);
         }
-
-        if (!quantized)
+        else if (_quantized)
+        {
+            Quantize(source, name);
+        }
+        else
         {
             source.CopyTo(name, 0, _numbers.Span);
-        }
-
-        var row = new float[width];
-        for (var i = 0; quantized && i < rows; i++)
-        {
-            source.CopyTo(name, i * width, row);
-            _numbers.Span[i] = Quantize(row, _levels.Span.Slice(i * width, width));
         }
 
         source.Forget(name);
@@ -56,7 +59,9 @@ internal sealed class EmbeddingTable : IDisposable
     {
         if (_stored is { } stored)
         {
-            Add(stored.Levels.Slice(row * _width, _width), stored.Scales[row], vector);
+            Span<sbyte> levels = _width <= 4096 ? stackalloc sbyte[_width] : new sbyte[_width];
+            stored.ReadRow(row, levels);
+            Add(levels, _numbers.Span[row], vector);
         }
         else if (_quantized)
         {
@@ -80,6 +85,16 @@ internal sealed class EmbeddingTable : IDisposable
         for (var i = 0; i < levels.Length; i++)
         {
             vector[i] += levels[i] * scale;
+        }
+    }
+
+    private void Quantize(ITensorSource source, string name)
+    {
+        var row = new float[_width];
+        for (var i = 0; i < Rows; i++)
+        {
+            source.CopyTo(name, i * _width, row);
+            _numbers.Span[i] = Quantize(row, _levels.Span.Slice(i * _width, _width));
         }
     }
 

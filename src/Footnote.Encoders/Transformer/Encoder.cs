@@ -45,7 +45,7 @@ internal sealed unsafe class Encoder : IDisposable
     /// <summary>What it computes with.</summary>
     public Computation Computation { get; }
 
-    /// <summary>Whether rows of embeddings are read from the source as they are needed: where they are stored in 8 bits.</summary>
+    /// <summary>Whether rows of embeddings are read from the source as they are needed: where there are many, stored in 8 bits.</summary>
     public bool ReadsSource => _words.ReadsSource || _positions.ReadsSource || _types is { ReadsSource: true };
 
     /// <summary>Numbers from row to row of the states.</summary>

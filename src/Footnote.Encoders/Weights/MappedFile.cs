@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Footnote.Encoders.Weights;
 
@@ -10,12 +11,11 @@ internal sealed unsafe partial class MappedFile : IDisposable
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
+    private readonly SafeFileHandle _handle;
 
-    private MappedFile(string path, long length, MemoryMappedFile file)
+    private MappedFile(string path, long length, SafeFileHandle handle, MemoryMappedFile file)
     {
-        Path = path;
-        Length = length;
-        _file = file;
+        (Path, Length, _handle, _file) = (path, length, handle, file);
         _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         byte* pointer = null;
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
@@ -41,12 +41,24 @@ internal sealed unsafe partial class MappedFile : IDisposable
                 throw new InvalidModelException(path, "the file is empty; fetch it again");
             }
 
-            return new MappedFile(path, length, MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
+            return new MappedFile(path, length, stream.SafeFileHandle, MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
         }
         catch
         {
             stream.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Reads bytes past the mapping, of whose pages the system would bring in many around the few that are wanted.</summary>
+    /// <param name="start">Where they begin, in the mapping.</param>
+    /// <param name="bytes">Receives them.</param>
+    /// <exception cref="InvalidModelException">The file has become shorter.</exception>
+    public void Read(byte* start, Span<byte> bytes)
+    {
+        if (RandomAccess.Read(_handle, bytes, start - Pointer) < bytes.Length)
+        {
+            throw new InvalidModelException(Path, "the file was cut short while it was in use; fetch it again, and replace files by others instead of writing into them");
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class QuantizedTensor
     /// <summary>All levels, rows one after another. The span must not outlive the file.</summary>
     public ReadOnlySpan<sbyte> Levels => MemoryMarshal.Cast<byte, sbyte>(_levels.Bytes);
 
+    /// <summary>Reads the levels of a row from the file; for single rows of a large table.</summary>
+    public void ReadRow(int row, Span<sbyte> levels) => _levels.Read(row * levels.Length, MemoryMarshal.AsBytes(levels));
+
     /// <summary>What a level of each row is worth; finite, not negative.</summary>
     public ReadOnlySpan<float> Scales => _scales;
 

@@ -58,6 +58,16 @@ internal sealed unsafe class TensorView
     /// <exception cref="ArgumentOutOfRangeException">The tensor ends before.</exception>
     public void CopyTo(int start, Span<float> destination) => CopyTo(start, destination, destination.Length);
 
+    /// <summary>Reads some of its bytes from the file.</summary>
+    /// <param name="start">The first byte.</param>
+    /// <param name="bytes">Receives as many as are wanted.</param>
+    public void Read(int start, Span<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, _byteLength - bytes.Length);
+        _file.Read(_start + start, bytes);
+    }
+
     /// <summary>Its bytes need not stay in memory; they are read again when they are looked at again.</summary>
     public void Forget() => _file.Forget(_start, _byteLength);
 

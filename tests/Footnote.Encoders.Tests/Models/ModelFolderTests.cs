@@ -88,13 +88,15 @@ public sealed class ModelFolderTests
         Assert.Equal(("encoder.layer.0.intermediate.dense.weight", "[128, 32]", "[64, 32]"), (error.Tensor, error.Expected, error.Found));
     }
 
-    [Fact]
-    public void A_vocabulary_alone_serves_as_tokenizer()
+    [Theory]
+    [InlineData("\n", "")]
+    [InlineData("\r\n", "\uFEFF")]
+    public void A_vocabulary_alone_serves_as_tokenizer(string lineEnd, string mark)
     {
         using var folder = new TemporaryFolder();
         CopyTo(folder.Path, "bert");
         File.Delete(Path.Combine(folder.Path, "tokenizer.json"));
-        File.WriteAllLines(Path.Combine(folder.Path, "vocab.txt"), Vocabulary().OrderBy(entry => entry.Value).Select(entry => entry.Key));
+        File.WriteAllText(Path.Combine(folder.Path, "vocab.txt"), mark + string.Join(lineEnd, Vocabulary().OrderBy(entry => entry.Value).Select(entry => entry.Key)) + lineEnd);
 
         var tokenizer = ModelFolder.Open(folder.Path).Tokenizer;
 

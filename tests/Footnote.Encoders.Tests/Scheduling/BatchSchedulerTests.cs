@@ -141,6 +141,20 @@ public sealed class BatchSchedulerTests
         [.. Enumerable.Range(0, count).Select(text => new TokenSequence([.. Enumerable.Repeat((call * 1000) + text, length)], new int[length]))];
 
     /// <summary>Answers with a sequence's first token.</summary>
+    [Fact]
+    public async Task A_thread_makes_its_worker_for_its_first_batch_and_makes_another_where_that_failed()
+    {
+        var made = 0;
+        using var scheduler = new BatchScheduler(() => ++made == 1 ? throw new InvalidDataException("no room") : new Worker(_ => { }), s_one, TimeProvider.System);
+        Assert.Equal(0, made);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => scheduler.RunAsync(Texts(1, 1, 10), default));
+        await scheduler.RunAsync(Texts(2, 1, 10), default);
+        await scheduler.RunAsync(Texts(3, 1, 10), default);
+
+        Assert.Equal(2, made);
+    }
+
     private sealed class Worker(Action<TokenBatch> work) : IBatchWorker
     {
         public void Run(TokenBatch batch, Span<float[]> results)

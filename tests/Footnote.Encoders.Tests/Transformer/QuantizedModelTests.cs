@@ -26,8 +26,6 @@ public sealed class QuantizedModelTests : IDisposable
             using var weights = folder.OpenWeights();
             using var encoder = new Encoder(folder.Config, new FileTensors(weights), computation);
             using var worker = new EmbeddingWorker(encoder, folder.Pooling, folder.Normalize);
-
-            Assert.True(encoder.ReadsSource);
             foreach (var expected in FixtureCase.Read(model, "expected.json").Where(text => text.Pooled is not null))
             {
                 var vectors = new float[1][];
@@ -75,7 +73,7 @@ public sealed class QuantizedModelTests : IDisposable
     }
 
     [Fact]
-    public async Task An_encoder_reads_embeddings_as_long_as_it_lives()
+    public async Task An_encoder_of_a_folder_has_them_too()
     {
         using var encoder = TextEncoder.Open(QuantizedFolder.Write(_folder.Path, "bert"), new TextEncoderSettings { Precision = EncoderPrecision.Int8, Threads = 2 });
         using var before = TextEncoder.Open(FixtureCase.Folder("bert"), new TextEncoderSettings { Precision = EncoderPrecision.Fp32, Threads = 2 });
@@ -84,6 +82,19 @@ public sealed class QuantizedModelTests : IDisposable
         var expected = await before.EmbedAsync(["Hello world", "a second text"], TestContext.Current.CancellationToken);
 
         Assert.All(vectors.Zip(expected), pair => Assert.InRange(TensorPrimitives.CosineSimilarity<float>(pair.First, pair.Second), 0.99f, 1.00001f));
+    }
+
+    [Fact]
+    public void An_encoder_may_be_closed_before_it_is_ready()
+    {
+        var folder = QuantizedFolder.Write(_folder.Path, "bert");
+        for (var i = 0; i < 20; i++)
+        {
+            TextEncoder.Open(folder, new TextEncoderSettings { Precision = EncoderPrecision.Int8, Threads = 2 }).Dispose();
+        }
+
+        using var encoder = TextEncoder.Open(folder, new TextEncoderSettings { Precision = EncoderPrecision.Int8 });
+        Assert.Equal(32, Assert.Single(encoder.Embed(["a text"])).Length);
     }
 
     private static TokenBatch Batch(FixtureCase text)

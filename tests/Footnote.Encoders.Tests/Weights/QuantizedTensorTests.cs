@@ -31,6 +31,26 @@ public sealed class QuantizedTensorTests : IDisposable
     }
 
     [Fact]
+    public void A_row_is_read_from_the_file_and_one_that_is_no_longer_there_is_an_error()
+    {
+        using var file = Open(("x.weight_scale", "F32", [2, 1], Bytes(0.5f, 2)), s_levels);
+        var tensor = QuantizedTensor.Open(file, file.Require("x.weight", 2, 3))!;
+        var row = new sbyte[3];
+
+        tensor.ReadRow(1, row);
+        Assert.Equal([-127, 0, 2], row);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tensor.ReadRow(2, row));
+
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a mapped file cannot be cut short there");
+        using (var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.SetLength(stream.Length - 1);
+        }
+
+        Assert.Contains("cut short", Assert.Throws<InvalidModelException>(() => tensor.ReadRow(1, row)).Message);
+    }
+
+    [Fact]
     public void A_tensor_in_single_precision_is_none() => AssertNone(("x.weight", "F32", [1, 2], Bytes(1, 2)));
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Footnote.Encoders.Tokenizers.TokenModels;
 /// <summary>WordPiece: the longest piece a word begins with, then the longest continuation, and so on; a word that cannot be cut so is unknown as a whole.</summary>
 internal sealed class WordPieceModel : TokenModel
 {
-    private readonly string?[] _texts;
+    private readonly ReadOnlyMemory<char>[] _texts;
     private readonly PieceTrie _pieces;
     private readonly int _continuations;
     private readonly string _prefix;
@@ -13,20 +13,20 @@ internal sealed class WordPieceModel : TokenModel
     private readonly int _maxWordLength;
     private readonly bool _cleanUp;
 
-    /// <param name="texts">The vocabulary by id.</param>
+    /// <param name="texts">The vocabulary by id; empty for a number without a piece.</param>
     /// <param name="unknown">The unknown token.</param>
     /// <param name="prefix">What continuations begin with: <c>##</c>.</param>
     /// <param name="maxWordLength">Longer words are unknown; in characters.</param>
     /// <param name="cleanUp">Whether decoding takes out the spaces before punctuation.</param>
-    public WordPieceModel(string?[] texts, int unknown, string prefix, int maxWordLength, bool cleanUp)
+    public WordPieceModel(ReadOnlyMemory<char>[] texts, int unknown, string prefix, int maxWordLength, bool cleanUp)
     {
         (_texts, _unknown, _prefix, _maxWordLength, _cleanUp) = (texts, unknown, prefix, maxWordLength, cleanUp);
         _pieces = new PieceTrie(texts.Length);
         for (var id = 0; id < texts.Length; id++)
         {
-            if (texts[id] is { Length: > 0 } text)
+            if (!texts[id].IsEmpty)
             {
-                _pieces.Add(text, id);
+                _pieces.Add(texts[id].Span, id);
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class WordPieceModel : TokenModel
     public override int? Find(string token) => _pieces.Find(token) is var id and not PieceTrie.None ? id : null;
 
     /// <inheritdoc/>
-    public override string? Text(int id) => (uint)id < (uint)_texts.Length ? _texts[id] : null;
+    public override string? Text(int id) => (uint)id < (uint)_texts.Length && !_texts[id].IsEmpty ? _texts[id].ToString() : null;
 
     /// <inheritdoc/>
     public override void Decode(IReadOnlyList<string> tokens, StringBuilder text)
