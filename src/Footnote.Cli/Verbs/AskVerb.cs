@@ -31,8 +31,7 @@ internal static class AskVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
-            platform.BeginReading();
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments), readsAhead: true);
             await Freshness.EnsureAsync(platform, cancellationToken);
             var answer = await AnswerAsync(platform, arguments.GetValue(question)!, filter, arguments.GetValue(common.Json), cancellationToken);
             if (arguments.GetValue(explain) && !arguments.GetValue(common.Json))

@@ -34,11 +34,14 @@ internal sealed class CommonOptions
     }
 
     /// <summary>Opens the platform on the folder that was named.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="overrides">Settings that count more than the configuration's.</param>
+    /// <param name="readsAhead">See <see cref="ComponentContext.ReadsAhead"/>.</param>
     /// <exception cref="UsageException">The folder is not there.</exception>
-    public PlatformOrchestrator Open(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
+    public PlatformOrchestrator Open(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null, bool readsAhead = false)
     {
         var platform = PlatformOrchestrator.Open(
-            Configuration.Load(arguments, overrides).Config, Components.Create(), Named(arguments), arguments.GetValue(Library), ComponentContext.With(TimeProvider.System));
+            Configuration.Load(arguments, overrides).Config, Components.Create(), Named(arguments), arguments.GetValue(Library), ComponentContext.With(TimeProvider.System) with { ReadsAhead = readsAhead });
         Note(platform.Folder);
         return platform;
     }
@@ -50,7 +53,7 @@ internal sealed class CommonOptions
         var (folder, factory) = (Named(arguments), Components.Create());
 
         // One for all platforms that follow each other, so that a reload does not count anew.
-        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System) };
+        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System), ReadsAhead = true };
         var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context))
         {
             Choices = Configuration.Shelf(arguments),

@@ -21,7 +21,6 @@ internal static class McpVerb
             await using var host = common.Host(arguments);
             await using (var lease = host.Take())
             {
-                lease.Platform.BeginReading();
                 await Freshness.EnsureAsync(lease.Platform, cancellationToken);
             }
 

@@ -38,8 +38,7 @@ internal static class SearchVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             var filter = filters.Read(arguments);
-            await using var platform = common.Open(arguments, tuning.Overrides(arguments));
-            platform.BeginReading();
+            await using var platform = common.Open(arguments, tuning.Overrides(arguments), readsAhead: true);
             await Freshness.EnsureAsync(platform, cancellationToken);
             var ranking = await platform.SearchAsync(arguments.GetValue(words)!, arguments.GetValue(limit), filter, cancellationToken);
             foreach (var notice in ranking.Notices)

@@ -28,11 +28,6 @@ internal static class ServeVerb
         verb.SetAction(async (arguments, cancellationToken) =>
         {
             await using var host = common.Host(arguments, Overrides(arguments.GetValue(urls), arguments.GetValue(anonymous)));
-            await using (var lease = host.Take())
-            {
-                lease.Platform.BeginReading();
-            }
-
             var settings = host.Configuration.Config.ServerInForce;
             await using var server = FootnoteServer.Create(settings, host, TimeProvider.System);
             await server.StartAsync(cancellationToken);

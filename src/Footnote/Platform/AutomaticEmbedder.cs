@@ -13,30 +13,33 @@ internal sealed class AutomaticEmbedder : IEmbeddingGenerator<string, Embedding<
     private readonly Lazy<(LocalEmbeddingGenerator? Generator, bool IsOwn, string Absence)> _encoder;
     private readonly Lazy<StaticEmbedder> _static;
 
-    /// <summary>Reads nothing yet.</summary>
+    /// <summary>Reads nothing yet, or begins to.</summary>
     /// <param name="fetched">Opens the first encoder of the model store that can be used; null where there is none.</param>
     /// <param name="shipped">The encoder that ships.</param>
     /// <param name="settings">The static model, and the encoder's limit.</param>
-    public AutomaticEmbedder(Func<LocalEmbeddingGenerator?> fetched, Func<LocalEmbeddingGenerator> shipped, AutoModelSettings settings)
+    /// <param name="readsAhead">Whether both models are read at once, in the background, so that they are there when they are needed.</param>
+    public AutomaticEmbedder(Func<LocalEmbeddingGenerator?> fetched, Func<LocalEmbeddingGenerator> shipped, AutoModelSettings settings, bool readsAhead = false)
     {
         _encoder = new(() => Open(fetched, shipped));
         _static = ShippedModel.EmbedderOf(settings.ModelPath);
         MaxPassages = settings.MaxPassages;
+        if (readsAhead)
+        {
+            _ = Task.Run(() => _encoder.Value);
+            _ = Task.Run(() => _static.Value);
+        }
     }
 
     /// <summary>See <see cref="AutoModelSettings.MaxPassages"/>.</summary>
     public int MaxPassages { get; }
 
-    /// <summary>The static model.</summary>
-    public StaticEmbedder Static => _static.Value;
+    /// <summary>The static model; it is read when it is first needed.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>> Static => new DeferredEmbeddingGenerator(_static);
 
     /// <summary>Why no encoder can be used; empty where one is. Reads it.</summary>
     public string Absence => _encoder.Value.Absence;
 
     private IEmbeddingGenerator<string, Embedding<float>> InForce => _encoder.Value.Generator ?? (IEmbeddingGenerator<string, Embedding<float>>)_static.Value;
-
-    /// <summary>Begins to read the encoder, so that it is there when it is needed.</summary>
-    public void BeginReading() => _ = Task.Run(() => _encoder.Value);
 
     /// <inheritdoc/>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

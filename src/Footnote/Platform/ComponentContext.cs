@@ -20,6 +20,9 @@ public sealed record ComponentContext(TimeProvider Time, Func<Uri, HttpClient> H
         return new ComponentContext(time, address => new HttpClient(handler.Value, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
     }
 
+    /// <summary>Whether a question is sure to come, so that what it needs is read at once, in the background.</summary>
+    public bool ReadsAhead { get; init; }
+
     /// <summary>Whether nothing may be sent anywhere.</summary>
     public bool IsOffline { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class LocalComponents
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, LocalModelSettings>("embedder.model", "local", (settings, context) =>
             Embedder(Folder("embedder.model", settings, context), settings, context))
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, AutoModelSettings>("embedder.model", "auto", (settings, context) => new(
-            ModelEndpoint.InProcess("auto"), new AutomaticEmbedder(() => Present(Store(context), context), () => ShippedEncoder.Generator, settings)))
+            ModelEndpoint.InProcess("auto"), new AutomaticEmbedder(() => Present(Store(context), context), () => ShippedEncoder.Generator, settings, context.ReadsAhead)))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
             new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalRerankerHealth(new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time))),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));

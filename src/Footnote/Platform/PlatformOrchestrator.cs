@@ -46,10 +46,12 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
+
+        // First, since models may be read while all else is made.
+        _models = new PlatformModels(config, _factory, _context);
         _library = _factory.Create<ILibrary>(config.Retriever.Backend, _context);
         _scan = _factory.Create<VectorScan>(config.Retriever.Dense, _context);
         var processor = config.DocumentProcessor;
-        _models = new PlatformModels(config, _factory, _context);
         Accounts = new ModelAccounts(config.Resilience, folder.Path, time, _models.Instruments);
         var meaning = new PlatformMeaning(_library, _models.Embedder, config.Embedder.Meaning);
         _meaning = meaning.Source(_factory.Create<BatchLimits>(config.Embedder.BatchProcessor, _context));
@@ -105,9 +107,6 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     /// <param name="context">What components may use.</param>
     public static PlatformOrchestrator Open(PlatformConfig config, ComponentFactory factory, string documents, string? library, ComponentContext context) =>
         new(config, factory, documents, LibraryFolder.For(documents, library), context);
-
-    /// <summary>Begins to read, in the background, what questions need that is not read before it is needed; for those who know that one will come.</summary>
-    public void BeginReading() => (_models.Embedder as AutomaticEmbedder)?.BeginReading();
 
     /// <summary>What has changed in the folder since it was read, by names, sizes and times.</summary>
     public ValueTask<FolderChanges> ChangesAsync(CancellationToken cancellationToken) => _ingestion.ChangesAsync(DocumentsFolder, cancellationToken);

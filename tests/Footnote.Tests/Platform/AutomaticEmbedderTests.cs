@@ -153,6 +153,26 @@ public sealed class AutomaticEmbedderTests : IDisposable
         Assert.IsType<StaticEmbedder>(((IEmbeddingGenerator<string, Embedding<float>>)broken).GetService(typeof(StaticEmbedder)));
     }
 
+    [Fact]
+    public async Task Where_a_question_is_sure_to_come_the_encoder_is_read_at_once_and_otherwise_when_it_is_needed()
+    {
+        var (ahead, needed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var first = new AutomaticEmbedder(() => Reading(ahead), () => ShippedEncoder.Generator, new AutoModelSettings(), readsAhead: true);
+        using var second = new AutomaticEmbedder(() => Reading(needed), () => ShippedEncoder.Generator, new AutoModelSettings());
+
+        await ahead.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(needed.Task.IsCompleted);
+        Assert.Empty(second.Absence);
+        Assert.True(needed.Task.IsCompleted);
+
+        static LocalEmbeddingGenerator? Reading(TaskCompletionSource source)
+        {
+            source.SetResult();
+            return null;
+        }
+    }
+
     private static string StaticName => ((EmbeddingSpace)ShippedModel.Embedder.Value.GetService(typeof(EmbeddingSpace))!).Model;
 
     private static TextEncoder? Encoder(PlatformOrchestrator platform) => platform.Models.Embedder!.GetService(typeof(TextEncoder)) as TextEncoder;
