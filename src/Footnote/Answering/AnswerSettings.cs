@@ -17,7 +17,7 @@ public sealed record AnswerSettings
     [Range(1, 10_000)]
     public int MaxWords { get; init; } = 120;
 
-    /// <summary>Sources named with an answer: those that are cited, then the nearest others up to this number.</summary>
+    /// <summary>Sources named with an answer: those that are cited, then the nearest others up to this number, each of a page (or, without pages, a section) that none before it is of.</summary>
     [Range(1, 100)]
     public int Sources { get; init; } = 5;
 

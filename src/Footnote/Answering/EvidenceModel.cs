@@ -6,10 +6,10 @@ namespace Footnote.Answering;
 /// </summary>
 internal static class EvidenceModel
 {
-    private const double Bias = -4.471;
-    private const double OfCoverage = 3.667;
-    private const double OfSimilarity = 2.397;
-    private const double OfWeight = 2.025;
+    private const double Bias = -4.303;
+    private const double OfCoverage = 3.403;
+    private const double OfSimilarity = 2.82;
+    private const double OfWeight = 1.848;
 
     /// <summary>From 0 to 1, were as many questions answered by the documents as not.</summary>
     public static double Probability(EvidenceFeatures features) =>

@@ -28,9 +28,18 @@ internal sealed class SourceFinder(LinesOfPassage lines, int sources)
         return [.. all.Where(line => citation.Quotes.Any(quote => quote.Overlaps(line.Span)))];
     }
 
-    private IEnumerable<Citation> Nearest(List<Citation> cited, IReadOnlyList<Passage> passages) => passages
-        .Where(passage => cited.TrueForAll(citation => citation.Passage.Id != passage.Id))
-        .DistinctBy(passage => (passage.Path, passage.Pages, string.Join('\n', passage.Section)))
-        .Take(Math.Max(0, sources - cited.Count))
-        .Select((passage, i) => new Citation(cited.Count + i + 1, passage, []));
+    /// <summary>Passages that show a place which no source before them does: to open the same page or section twice helps nobody.</summary>
+    private IEnumerable<Citation> Nearest(List<Citation> cited, IReadOnlyList<Passage> passages)
+    {
+        var named = cited.SelectMany(citation => Places(citation.Passage)).ToHashSet(StringComparer.Ordinal);
+        return passages
+            .Where(passage => cited.TrueForAll(citation => citation.Passage.Id != passage.Id) && Places(passage).Count(named.Add) > 0)
+            .Take(Math.Max(0, sources - cited.Count))
+            .Select((passage, i) => new Citation(cited.Count + i + 1, passage, []));
+    }
+
+    /// <summary>What a reader opens to see a passage: its pages, or its section where there are none.</summary>
+    private static IEnumerable<string> Places(Passage passage) => passage.Pages is { } pages
+        ? Enumerable.Range(pages.First, pages.Last - pages.First + 1).Select(page => $"{passage.Path}\n{page}")
+        : [$"{passage.Path}\n{string.Join('\n', passage.Section)}"];
 }

@@ -13,6 +13,21 @@ internal sealed class Manual : IRetriever, ITermStatistics
 
     public IReadOnlyList<Passage> Passages => _passages;
 
+    /// <summary>A passage without words, for tests of where passages stand.</summary>
+    public static Passage Empty { get; } = new()
+    {
+        Id = 0,
+        Path = "a.md",
+        Title = "a.md",
+        Format = "markdown",
+        Section = [],
+        Text = "",
+        Context = "",
+        Ordinal = 0,
+        Span = new SourceSpan(0, 0),
+        Blocks = [],
+    };
+
     public int Count => _passages.Count;
 
     public int DocumentFrequency(string term) => _passages.Count(p => Terms(p).Contains(term));
