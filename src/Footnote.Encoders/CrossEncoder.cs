@@ -27,7 +27,7 @@ public sealed class CrossEncoder : IDisposable
         _files = EncoderFiles.Open(model, computation, hasHead: true);
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_files.Parts.Encoder, _files.Parts.Head!), SequenceReader.Scheduling(settings), time);
-        Rehearsal.Begin(() => LogitsAsync("", [Rehearsal.Text]));
+        Rehearsal.Begin(texts => LogitsAsync("", texts));
     }
 
     /// <summary>The model's files.</summary>

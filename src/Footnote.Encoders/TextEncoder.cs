@@ -24,7 +24,7 @@ public sealed class TextEncoder : IDisposable
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_files.Parts.Encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
         _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_files.Parts.Encoder), SequenceReader.Scheduling(settings), time));
-        Rehearsal.Begin(() => EmbedAsync([Rehearsal.Text]));
+        Rehearsal.Begin(texts => EmbedAsync(texts));
     }
 
     /// <summary>The model's files.</summary>
