@@ -39,8 +39,8 @@ internal static class EvalRetrievalVerb
             {
                 var collection = Open(folder);
                 var name = arguments.GetValue(split) ?? DefaultSplit(collection, folder);
-                var judgments = collection.ReadJudgments(name);
-                rows.Add(new EvaluationRow(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), name, await trial.RunAsync(collection, judgments, cancellationToken)));
+                var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+                rows.Add(new EvaluationRow(title, name, await trial.RunAsync(collection, collection.ReadJudgments(name), new EmbeddingLines(title), cancellationToken)));
             }
 
             Print(rows, arguments.GetValue(json));

@@ -3,8 +3,9 @@ namespace Footnote.Evaluation;
 /// <summary>What is expected of one split of one collection.</summary>
 /// <param name="Name">Name of the collection's folder.</param>
 /// <param name="Split">Name of the split.</param>
+/// <param name="Embedder">Type of the embedding model that it is expected with.</param>
 /// <param name="Ndcg10">nDCG at 10 by method, 0 to 1.</param>
-internal sealed record ExpectedCollection(string Name, string Split, IReadOnlyDictionary<string, double> Ndcg10)
+internal sealed record ExpectedCollection(string Name, string Split, string Embedder, IReadOnlyDictionary<string, double> Ndcg10)
 {
     /// <summary>The methods that fall short by more than the tolerance, each in a sentence; one that was not measured does as well.</summary>
     public IReadOnlyList<string> Shortfalls(IReadOnlyList<MethodScores> measured, double tolerance)

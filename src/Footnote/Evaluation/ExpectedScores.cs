@@ -9,7 +9,7 @@ namespace Footnote.Evaluation;
 /// <param name="Collections">The collections.</param>
 internal sealed record ExpectedScores(double Tolerance, IReadOnlyList<ExpectedCollection> Collections)
 {
-    /// <summary>Reads a YAML file with <c>tolerance</c> and <c>collections</c>, each with <c>collection</c>, <c>split</c> and <c>ndcg10</c> by method.</summary>
+    /// <summary>Reads a YAML file with <c>tolerance</c> and <c>collections</c>, each with <c>collection</c>, <c>split</c>, <c>embedder</c> (<c>auto</c> where it is left out) and <c>ndcg10</c> by method.</summary>
     /// <exception cref="InvalidDataException">It is not such a file; says where.</exception>
     public static ExpectedScores Read(string path)
     {
@@ -35,7 +35,7 @@ internal sealed record ExpectedScores(double Tolerance, IReadOnlyList<ExpectedCo
         var name = entry.Collection ?? throw new InvalidDataException($"{path}: an entry has no collection.");
         var split = entry.Split ?? throw new InvalidDataException($"{path}: {name} has no split.");
         var scores = entry.Ndcg10 is { Count: > 0 } ndcg10 ? ndcg10 : throw new InvalidDataException($"{path}: {name} has no ndcg10.");
-        return new ExpectedCollection(name, split, scores.ToDictionary(score => score.Key, score => Share(score.Value, $"{path}: {name}: {score.Key}")));
+        return new ExpectedCollection(name, split, entry.Embedder ?? "auto", scores.ToDictionary(score => score.Key, score => Share(score.Value, $"{path}: {name}: {score.Key}")));
     }
 
     private static double Share(double? value, string what) =>
@@ -53,6 +53,8 @@ internal sealed record ExpectedScores(double Tolerance, IReadOnlyList<ExpectedCo
         public string? Collection { get; set; }
 
         public string? Split { get; set; }
+
+        public string? Embedder { get; set; }
 
         public Dictionary<string, double?>? Ndcg10 { get; set; }
     }

@@ -1,4 +1,5 @@
 using Footnote.Embedding;
+using Footnote.Ingestion;
 using Footnote.Retrieval;
 using Footnote.Search;
 using Footnote.Search.Vectors;
@@ -23,9 +24,10 @@ internal sealed class GeneratedVectors
     /// <param name="generator">Embeds; its owner disposes of it.</param>
     /// <param name="texts">The documents, whose place is their identity.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="progress">Is told how many are done.</param>
     /// <exception cref="IOException">The generator failed.</exception>
     public static async ValueTask<GeneratedVectors> OfAsync(
-        string leg, IEmbeddingGenerator<string, Embedding<float>> generator, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+        string leg, IEmbeddingGenerator<string, Embedding<float>> generator, IReadOnlyList<string> texts, CancellationToken cancellationToken, IProgress<MeaningProgress>? progress = null)
     {
         var embedder = new SpaceEmbedder(generator);
         var vectors = new List<KeyValuePair<long, QuantizedVector>>(texts.Count);
@@ -33,9 +35,10 @@ internal sealed class GeneratedVectors
         {
             var embedded = await embedder.EmbedAsync([.. batch.Select(text => $"{embedder.Space.PassagePrompt}{text}")], null, cancellationToken);
             vectors.AddRange(embedded.Vectors.Select((vector, i) => KeyValuePair.Create((long)vectors.Count + i, QuantizedVector.Of(vector.Span))).ToList());
+            progress?.Report(new MeaningProgress(vectors.Count, texts.Count));
         }
 
-        return new GeneratedVectors(leg, embedder, new VectorIndex([new LiveVectors(VectorSegment.Of(vectors[0].Value.Levels.Length, vectors), DeletedSet.None)]), generator is StaticEmbedder);
+        return new GeneratedVectors(leg, embedder, new VectorIndex([new LiveVectors(VectorSegment.Of(vectors[0].Value.Levels.Length, vectors), DeletedSet.None)]), generator.GetService(typeof(StaticEmbedder)) is StaticEmbedder);
     }
 
     /// <summary>The documents whose vectors point most nearly where the question's does.</summary>

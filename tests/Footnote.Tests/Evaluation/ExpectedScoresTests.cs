@@ -6,15 +6,16 @@ namespace Footnote.Tests.Evaluation;
 /// <summary>The gate's file and what passes it.</summary>
 public sealed class ExpectedScoresTests
 {
-    private static readonly ExpectedCollection Manual = new("manual", "test", new Dictionary<string, double> { ["words"] = 0.5 });
+    private static readonly ExpectedCollection Manual = new("manual", "test", "auto", new Dictionary<string, double> { ["words"] = 0.5 });
 
     [Fact]
     public void Tolerance_collections_and_figures_are_read()
     {
-        var expected = Read("tolerance: 0.01\ncollections:\n  - collection: manual\n    split: test\n    ndcg10: { words: 0.5, rerank: 0.6 }\n");
+        var expected = Read("tolerance: 0.01\ncollections:\n  - collection: manual\n    split: test\n    ndcg10: { words: 0.5, rerank: 0.6 }\n  - { collection: large, split: dev, embedder: static, ndcg10: { words: 1 } }\n");
 
-        var collection = Assert.Single(expected.Collections);
+        var collection = expected.Collections[0];
         Assert.Equal((0.01, "manual", "test"), (expected.Tolerance, collection.Name, collection.Split));
+        Assert.Equal(["auto", "static"], expected.Collections.Select(expectation => expectation.Embedder));
         Assert.Equal(new Dictionary<string, double> { ["words"] = 0.5, ["rerank"] = 0.6 }, collection.Ndcg10);
     }
 

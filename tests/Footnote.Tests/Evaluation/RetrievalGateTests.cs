@@ -13,12 +13,12 @@ public sealed class RetrievalGateTests
 
     [Theory]
     [MemberData(nameof(Collections))]
-    public async Task The_settings_that_ship_pass(string name) => Assert.Empty(await ShortfallsAsync(name, new PlatformConfig()));
+    public async Task The_settings_that_ship_pass(string name) => Assert.Empty(await ShortfallsAsync(name, new RetrieverSettings()));
 
     [Fact]
     public async Task Worse_settings_fail()
     {
-        var worse = new PlatformConfig { Retriever = new RetrieverSettings { Sparse = new SparseSettings { K1 = 0, B = 1 } } };
+        var worse = new RetrieverSettings { Sparse = new SparseSettings { K1 = 0, B = 1 } };
 
         var shortfalls = await ShortfallsAsync("cacm", worse);
 
@@ -26,10 +26,12 @@ public sealed class RetrievalGateTests
         Assert.Contains(shortfalls, shortfall => shortfall.StartsWith("cacm, test: rerank reaches 0.", StringComparison.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<string>> ShortfallsAsync(string name, PlatformConfig config)
+    private static async Task<IReadOnlyList<string>> ShortfallsAsync(string name, RetrieverSettings retriever)
     {
         var expected = Expected.Collections.Single(collection => collection.Name == name);
         var folder = new BeirFolder(SharedData.Require("retrieval", name));
-        return expected.Shortfalls(await RetrievalTrials.Of(config, out _).RunAsync(folder, folder.ReadJudgments(expected.Split), default), Expected.Tolerance);
+        var embedder = new EmbedderSettings { Model = EngineComponents.Register(new ComponentFactory()).Default("embedder.model", expected.Embedder) };
+        var trial = RetrievalTrials.Of(new PlatformConfig { Embedder = embedder, Retriever = retriever }, out _);
+        return expected.Shortfalls(await trial.RunAsync(folder, folder.ReadJudgments(expected.Split), progress: null, default), Expected.Tolerance);
     }
 }
