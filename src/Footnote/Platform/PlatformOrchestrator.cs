@@ -46,6 +46,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
+        folder.Create();
 
         // First, since models may be read while all else is made.
         _models = new PlatformModels(config, _factory, _context);
