@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Footnote.Server.Compatible;
 
-/// <summary>The models behind the routes that are compatible with other services: those that the configuration names, and where it names none, the static one.</summary>
+/// <summary>The models behind the routes that are compatible with other services: those that the configuration names, and where it names none, the encoder that ships; the static one where no encoder can be used.</summary>
 /// <param name="Embedder">Embeds.</param>
 /// <param name="Scorer">Reranks and classifies; null where the configuration switches that off.</param>
 /// <param name="Tokenizer">Cuts and joins text; null where the model's cannot be had.</param>

@@ -7,6 +7,9 @@ internal sealed class PassageMeaning(Nearness? nearness)
     /// <summary>Passages whose sentences are looked at; those of later ones count as the farthest. Each costs some ten milliseconds.</summary>
     private const int Depth = 6;
 
+    /// <summary>Cosines this far apart or less are no reason to prefer one text to another altogether, as where two versions of a sentence differ by a figure.</summary>
+    private const double LeastSpread = 0.1;
+
     /// <summary>The same passages, with how near to the question their units are.</summary>
     public async ValueTask<IReadOnlyList<ReadPassage>> LookAsync(string question, IReadOnlyList<ReadPassage> passages, CancellationToken cancellationToken)
     {
@@ -23,7 +26,7 @@ internal sealed class PassageMeaning(Nearness? nearness)
         }
 
         var (least, most) = (cosines.Min(), cosines.Max());
-        var near = new Queue<double>(cosines.Select(cosine => most > least ? (cosine - least) / (most - least) : 0));
+        var near = new Queue<double>(cosines.Select(cosine => 1 - ((most - cosine) / Math.Max(most - least, LeastSpread))));
         return [.. passages.Select(passage => passage with { Near = [.. passage.Units.Select(_ => near.TryDequeue(out var own) ? own : 0)] })];
     }
 

@@ -46,6 +46,7 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
         var time = _time = context.Time;
         DocumentsFolder = Path.GetFullPath(documents);
         Folder = folder;
+        folder.Create();
 
         // First, since models may be read while all else is made.
         _models = new PlatformModels(config, _factory, _context);
@@ -302,6 +303,9 @@ public sealed class PlatformOrchestrator : IAsyncDisposable
     public async ValueTask<IReadOnlyList<Finding>> DiagnoseAsync(CancellationToken cancellationToken)
     {
         var findings = await Diagnosis.RunAsync(Folder, _library, cancellationToken);
+
+        // Its health tells whether it runs once it has been read.
+        _ = (_models.Embedder as AutomaticEmbedder)?.Absence;
         var health = await HealthAsync(cancellationToken);
         return [.. findings, .. _models.Advice, .. health.Components.Where(component => component.Component.Contains('.')).Select(Diagnosis.Of)];
     }

@@ -15,7 +15,7 @@ public sealed class KilledIngestionTests : IDisposable
     [Fact]
     public async Task A_library_killed_at_ten_random_moments_ends_complete_and_equal()
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 80; i++)
         {
             _folder.Write($"documents/part{i}.md", Part(i));
         }

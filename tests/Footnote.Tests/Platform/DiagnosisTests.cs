@@ -19,6 +19,15 @@ public sealed class DiagnosisTests : IDisposable
             new HashSet<string> { "pdftotext", "pdftohtml", "tesseract", "disk", "shipped model", "shipped encoder", "ledger.db", "cache.db", "library", "embedder.model", "retriever.neural_reranking", "answer_generator.llm_client" });
     }
 
+    [Fact]
+    public async Task The_encoder_is_read_to_see_whether_it_runs()
+    {
+        var finding = (await DiagnoseAsync()).Single(finding => finding.Check == "embedder.model");
+
+        Assert.True(finding.IsHealthy);
+        Assert.Contains("arctic-embed-xs runs in this process (int8, ", finding.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ledger.db", "Move it away to begin a new one")]
     [InlineData("cache.db", "Delete it; it fills again.")]
