@@ -14,7 +14,7 @@ public sealed class EvidenceGateTests
     public void No_word_covers_nothing_and_speaks_against_an_answer()
     {
         Assert.Equal(new EvidenceFeatures(0, 0.5, 0), Features("Napoleon's battles"));
-        Assert.InRange(Weigh("Napoleon's battles", 0).Score, 0, 0.05);
+        Assert.InRange(Weigh("Napoleon's battles", 0).Score, 0, 0.1);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class PdfReaderTests : IDisposable
     {
         Poppler.Require();
         var pdf = new PdfWriter();
-        for (var line = 0; line < 20_000; line++)
+        for (var line = 0; line < 60_000; line++)
         {
             (line % 200 == 0 ? pdf.Page() : pdf).Text(50, 50 + (line % 200 * 3), "Enough words to keep any program busy for longer than that", 3);
         }
