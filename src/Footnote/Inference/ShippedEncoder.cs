@@ -18,7 +18,26 @@ public static class ShippedEncoder
     /// <exception cref="IOException">On first use: its files are missing or damaged; says what to do.</exception>
     internal static LocalEmbeddingGenerator Generator => Shared.Value;
 
-    private static Lazy<LocalEmbeddingGenerator> Shared { get; } = new(() => Open(Path));
+    private static Lazy<LocalEmbeddingGenerator> Shared { get; } = new(Begin);
+
+    /// <summary>A process that ends while a thread of the encoder computes in a native library may crash as that is unloaded, so the threads end first.</summary>
+    private static LocalEmbeddingGenerator Begin()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        return Open(Path);
+    }
+
+    private static void End()
+    {
+        try
+        {
+            Shared.Value.Dispose();
+        }
+        catch (IOException)
+        {
+            // It could not be opened, which whoever wanted it has been told.
+        }
+    }
 
     /// <summary>Opens the folder that belongs to the program.</summary>
     internal static LocalEmbeddingGenerator Open(string path)
