@@ -11,7 +11,7 @@ namespace Footnote.Platform;
 public static class RetrievalTrials
 {
     /// <summary>The trial of a configuration.</summary>
-    /// <param name="config">The configuration; of its models of meaning the static and the fitted one are measured, which take no time, of its rerankers those of this process, otherwise the shipped one.</param>
+    /// <param name="config">The configuration; of its models of meaning those of this process are measured, of its rerankers too, otherwise the shipped one.</param>
     /// <param name="hybrid">How it brings words and meaning together.</param>
     public static RetrievalTrial Of(PlatformConfig config, out HybridSettings hybrid)
     {
