@@ -47,13 +47,16 @@ internal sealed class CommonOptions
     }
 
     /// <summary>Opens the platform on the folder that was named, in a host that can load the configuration anew.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="overrides">Settings that count more than the configuration's.</param>
+    /// <param name="readsAhead">See <see cref="ComponentContext.ReadsAhead"/>.</param>
     /// <exception cref="UsageException">The folder is not there.</exception>
-    public PlatformHost Host(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null)
+    public PlatformHost Host(ParseResult arguments, IReadOnlyDictionary<string, string>? overrides = null, bool readsAhead = false)
     {
         var (folder, factory) = (Named(arguments), Components.Create());
 
         // One for all platforms that follow each other, so that a reload does not count anew.
-        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System), ReadsAhead = true };
+        var context = ComponentContext.With(TimeProvider.System) with { Instruments = new Instruments(TimeProvider.System), ReadsAhead = readsAhead };
         var host = new PlatformHost(() => Configuration.Load(arguments, overrides), config => PlatformOrchestrator.Open(config, factory, folder, arguments.GetValue(Library), context))
         {
             Choices = Configuration.Shelf(arguments),

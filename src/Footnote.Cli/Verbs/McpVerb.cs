@@ -18,7 +18,7 @@ internal static class McpVerb
         verb.Options.Add(common.Library);
         verb.SetAction(async (arguments, cancellationToken) =>
         {
-            await using var host = common.Host(arguments);
+            await using var host = common.Host(arguments, readsAhead: true);
             await using (var lease = host.Take())
             {
                 await Freshness.EnsureAsync(lease.Platform, cancellationToken);

@@ -5,7 +5,7 @@ namespace Footnote.Answering;
 internal sealed class PassageMeaning(Nearness? nearness)
 {
     /// <summary>Passages whose sentences are looked at; those of later ones count as the farthest. Each costs some ten milliseconds.</summary>
-    private const int Depth = 6;
+    private const int Depth = 3;
 
     /// <summary>Cosines this far apart or less are no reason to prefer one text to another altogether, as where two versions of a sentence differ by a figure.</summary>
     private const double LeastSpread = 0.1;

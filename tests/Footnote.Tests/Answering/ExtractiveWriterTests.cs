@@ -145,7 +145,7 @@ public sealed class ExtractiveWriterTests
             return ValueTask.FromResult<IReadOnlyList<double>>([.. texts.Select(_ => 0.5)]);
         });
 
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{manual.Passages[i].Context}\nThe stack number {i} grows."), looked);
+        Assert.Equal(Enumerable.Range(0, 3).Select(i => $"{manual.Passages[i].Context}\nThe stack number {i} grows."), looked);
     }
 
     private static Nearness NearIf(string word) =>
