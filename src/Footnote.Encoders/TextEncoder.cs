@@ -24,7 +24,6 @@ public sealed class TextEncoder : IDisposable
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new EmbeddingWorker(_files.Parts.Encoder, model.Pooling, normalize: false), SequenceReader.Scheduling(settings), time);
         _tokenScheduler = new Lazy<BatchScheduler>(() => new BatchScheduler(() => new TokenWorker(_files.Parts.Encoder), SequenceReader.Scheduling(settings), time));
-        Rehearsal.Begin(texts => EmbedAsync(texts));
     }
 
     /// <summary>The model's files.</summary>
@@ -55,6 +54,9 @@ public sealed class TextEncoder : IDisposable
     /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported.</exception>
     public static TextEncoder Open(string folder, TextEncoderSettings? settings = null, TimeProvider? time = null) =>
         new(ModelFolder.Begin(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
+
+    /// <summary>Begins to do what the first text would otherwise wait for, and does not wait for it. Until then, or the first text, an encoder takes hardly any memory.</summary>
+    public void Rehearse() => Rehearsal.Begin(texts => EmbedAsync(texts));
 
     /// <summary>Makes the vectors of texts.</summary>
     /// <param name="texts">Texts; what is too long is cut off.</param>

@@ -1,7 +1,7 @@
 namespace Footnote.Encoders.Scheduling;
 
 /// <summary>
-/// What an encoder computes once, when it is opened, that nobody asked for. The first question of a process would otherwise wait for weights to be packed, code to be compiled and products to be
+/// What an encoder computes once that nobody asked for. The first question of a process would otherwise wait for weights to be packed, code to be compiled and products to be
 /// made ready; so that happens while the caller does something else. It counts in the encoder's instruments as other texts do.
 /// </summary>
 internal static class Rehearsal

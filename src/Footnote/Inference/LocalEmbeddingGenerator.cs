@@ -45,6 +45,9 @@ public sealed class LocalEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     /// <summary>Why it computes with something else than its settings say; null where it does not.</summary>
     public string? Notice => _encoder.Notice;
 
+    /// <summary>Begins to do what the first text would otherwise wait for.</summary>
+    internal void Rehearse() => _encoder.Rehearse();
+
     /// <inheritdoc/>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)

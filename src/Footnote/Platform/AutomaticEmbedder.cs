@@ -25,7 +25,7 @@ internal sealed class AutomaticEmbedder : IEmbeddingGenerator<string, Embedding<
         MaxPassages = settings.MaxPassages;
         if (readsAhead)
         {
-            _ = Task.Run(() => _encoder.Value);
+            _ = Task.Run(() => _encoder.Value.Generator?.Rehearse());
             _ = Task.Run(() => _static.Value);
         }
     }

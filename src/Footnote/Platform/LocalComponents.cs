@@ -31,8 +31,16 @@ internal static class LocalComponents
         return LocalModels.Find(settings, Store(context)) is { } folder ? new(ModelEndpoint.InProcess(model), new StandInEmbeddingGenerator(folder, settings, context.Time)) : null;
     }
 
-    private static ModelLink<IEmbeddingGenerator<string, Embedding<float>>> Embedder(string folder, LocalModelSettings settings, ComponentContext context) =>
-        new(ModelEndpoint.InProcess("local"), new LocalEmbedderHealth(new LocalEmbeddingGenerator(folder, settings, context.Time)));
+    private static ModelLink<IEmbeddingGenerator<string, Embedding<float>>> Embedder(string folder, LocalModelSettings settings, ComponentContext context)
+    {
+        var generator = new LocalEmbeddingGenerator(folder, settings, context.Time);
+        if (context.ReadsAhead)
+        {
+            generator.Rehearse();
+        }
+
+        return new(ModelEndpoint.InProcess("local"), new LocalEmbedderHealth(generator));
+    }
 
     /// <summary>The first sentence encoder of the model store that can be opened; null where there is none.</summary>
     /// <param name="store">Where fetched models lie.</param>
