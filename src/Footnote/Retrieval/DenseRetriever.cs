@@ -49,7 +49,7 @@ public sealed class DenseRetriever(
     {
         { Embedder: { } fitted } => new EmbeddedQuestion(fitted.Embed(question), []),
         { Space: { } space } when generated is not null && snapshot.Vectors.Count > 0 => Noticing(await generated.EmbedAsync(space, question, cancellationToken), snapshot.Absence),
-        _ => new EmbeddedQuestion(ReadOnlyMemory<float>.Empty, [snapshot.Absence]),
+        _ => Noticing(new EmbeddedQuestion(ReadOnlyMemory<float>.Empty, []), snapshot.Absence),
     };
 
     private static EmbeddedQuestion Noticing(EmbeddedQuestion question, string absence) =>

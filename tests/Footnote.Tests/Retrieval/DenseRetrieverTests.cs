@@ -49,6 +49,17 @@ public sealed class DenseRetrieverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_empty_library_finds_nothing_and_has_nothing_to_say_about_it()
+    {
+        await using var empty = new SqliteLibrary(new LibraryFolder(Path.Combine(_folder.Path, "empty"), null));
+
+        var ranking = await new DenseRetriever(empty, GeneratedMeaning.DefaultName).RetrieveAsync(new Query("pump"), default);
+
+        Assert.Empty(ranking.Candidates);
+        Assert.Empty(ranking.Notices);
+    }
+
+    [Fact]
     public async Task The_space_is_proven_with_the_first_question_only()
     {
         var leg = Leg();
