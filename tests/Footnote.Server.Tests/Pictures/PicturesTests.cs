@@ -31,7 +31,7 @@ public sealed class PicturesTests
         "How is an interrupt completed?", "Which ports does the server listen on?", "What is a process context?", "How are near duplicates found?", "What does reranking cost?",
     ];
 
-    /// <summary>Neither synonyms nor the static model, which the configuration in force has: other passages come first, and the answer to the question below is another one.</summary>
+    /// <summary>Neither synonyms nor the encoder, which the configuration in force has: other passages come first, and the answer to the question below is another one.</summary>
     private const string PlainWords = """
         embedder: { config: { model: { type: latent } } }
         retriever: { config: { neural_reranking: { model_type: identity }, sparse: { config: { synonym_weight: 0 } } } }
@@ -49,7 +49,7 @@ public sealed class PicturesTests
             new("document", $"/documents/{DocumentId.Of("riscv/iommu-architecture.pdf")}?from=60", ".passage", Height: 900),
             new("library", "/library", "#documents a", Height: 1200),
             new("results", "/results?q=interrupt+gateway+of+the+PLIC", "#results table"),
-            new("compare", "/compare?q=When+does+a+device+get+a+page+fault+reported%3F&left=&right=plain-words.yaml", ".ranking li", Then: "ins.sentence", Height: 1080),
+            new("compare", "/compare?q=Who+decides+which+interrupt+comes+first%3F&left=&right=plain-words.yaml", ".ranking li", Then: "ins.sentence", Height: 1080),
             new("system", "/system", "table", Height: 1000),
             new("sign-in", "/sign-in", "#key"),
             new("ask-narrow", "/?q=What+does+the+interrupt+gateway+do+in+the+PLIC%3F", ".answer-foot", IsNarrow: true),
