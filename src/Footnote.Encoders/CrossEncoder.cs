@@ -27,7 +27,6 @@ public sealed class CrossEncoder : IDisposable
         _files = EncoderFiles.Open(model, computation, hasHead: true);
         _reader = new SequenceReader(model, settings, time);
         _scheduler = new BatchScheduler(() => new ClassificationWorker(_files.Parts.Encoder, _files.Parts.Head!), SequenceReader.Scheduling(settings), time);
-        Rehearsal.Begin(texts => LogitsAsync("", texts));
     }
 
     /// <summary>The model's files.</summary>
@@ -52,6 +51,9 @@ public sealed class CrossEncoder : IDisposable
     /// <exception cref="InvalidModelException">A file is missing, damaged or of a kind that is not supported, or the model has no classification head.</exception>
     public static CrossEncoder Open(string folder, TextEncoderSettings? settings = null, TimeProvider? time = null) =>
         new(ModelFolder.Begin(folder), settings ?? new TextEncoderSettings(), time ?? TimeProvider.System);
+
+    /// <inheritdoc cref="TextEncoder.Rehearse"/>
+    public void Rehearse() => Rehearsal.Begin(texts => LogitsAsync("", texts));
 
     /// <summary>Computes the logits of pairs.</summary>
     /// <param name="query">The first text of every pair.</param>

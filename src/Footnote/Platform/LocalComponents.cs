@@ -17,7 +17,7 @@ internal static class LocalComponents
         .Add<ModelLink<IEmbeddingGenerator<string, Embedding<float>>>?, AutoModelSettings>("embedder.model", "auto", (settings, context) => new(
             ModelEndpoint.InProcess("auto"), new AutomaticEmbedder(() => Present(Store(context), context), () => ShippedEncoder.Generator, settings, context.ReadsAhead)))
         .Add<ConfiguredReranker?, LocalRerankerSettings>("retriever.neural_reranking", "local", (settings, context) => new ConfiguredReranker(
-            new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), new LocalRerankerHealth(new LocalReranker(Folder("retriever.neural_reranking", settings, context), settings, context.Time))),
+            new ModelLink<IReranker>(ModelEndpoint.InProcess("local"), Reranker(Folder("retriever.neural_reranking", settings, context), settings, context)),
             new RerankSettings { Depth = settings.MaxCandidates, Weight = settings.Weight }));
 
     /// <summary>The model of a service from its files.</summary>
@@ -40,6 +40,17 @@ internal static class LocalComponents
         }
 
         return new(ModelEndpoint.InProcess("local"), new LocalEmbedderHealth(generator));
+    }
+
+    private static LocalRerankerHealth Reranker(string folder, LocalRerankerSettings settings, ComponentContext context)
+    {
+        var reranker = new LocalReranker(folder, settings, context.Time);
+        if (context.ReadsAhead)
+        {
+            reranker.Encoder.Rehearse();
+        }
+
+        return new LocalRerankerHealth(reranker);
     }
 
     /// <summary>The first sentence encoder of the model store that can be opened; null where there is none.</summary>
